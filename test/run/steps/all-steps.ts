@@ -1,0 +1,22 @@
+import process from "node:process";
+import type { Step } from "../step.ts";
+import { bunTests } from "./bun-tests.ts";
+import { denoCheck, denoTests } from "./deno.ts";
+import { tool } from "./tool.ts";
+import { toolsPresent } from "./tools-present.ts";
+
+// Left to itself, Biome colours what goes into a pipe.
+const colors = process.stdout.isTTY && !process.env.NO_COLOR ? "--colors=force" : "--colors=off";
+
+/** The steps of `bun run test`, in order. The filters choose among test files by a part of their path. */
+export const allSteps = (filters: readonly string[]): Step[] => [
+  toolsPresent,
+  tool("format", "Format and lint", 120, "node_modules/@biomejs/biome/bin/biome", "ci", colors, "."),
+  tool("types", "Types", 180, "node_modules/typescript/bin/tsc", "--noEmit"),
+  tool("house", "Rules of the house", 60, "test/project/check-house.ts"),
+  bunTests({ name: "unit", title: "Unit and int tests", seconds: 300, tiers: ["unit", "int"], testSeconds: 30, workers: 2 }, filters),
+  bunTests({ name: "sim", title: "Simulated crashes", seconds: 300, tiers: ["sim"], testSeconds: 240, workers: 2 }, filters),
+  bunTests({ name: "e2e", title: "End to end", seconds: 480, tiers: ["e2e"], testSeconds: 120, workers: 1 }, filters),
+  denoCheck,
+  denoTests(filters),
+];
