@@ -1,0 +1,62 @@
+import { attemptEnded } from "./types/attempt-ended.ts";
+import { attemptLost } from "./types/attempt-lost.ts";
+import { attemptRequested } from "./types/attempt-requested.ts";
+import { attemptStarted } from "./types/attempt-started.ts";
+import { commandSettled } from "./types/command-settled.ts";
+import { deliveryIntended } from "./types/delivery-intended.ts";
+import { deliverySettled } from "./types/delivery-settled.ts";
+import { itemAdded } from "./types/item-added.ts";
+import { itemMoved } from "./types/item-moved.ts";
+import { itemRevised } from "./types/item-revised.ts";
+import { logMarked } from "./types/log-marked.ts";
+import { logRepaired } from "./types/log-repaired.ts";
+import { logSalvaged } from "./types/log-salvaged.ts";
+import { ownerAcquired } from "./types/owner-acquired.ts";
+import { ownerReleased } from "./types/owner-released.ts";
+import { planCompiled } from "./types/plan-compiled.ts";
+import { planRejected } from "./types/plan-rejected.ts";
+import { policyChanged } from "./types/policy-changed.ts";
+import { runConcluded } from "./types/run-concluded.ts";
+import { runFinished } from "./types/run-finished.ts";
+import { runMoved } from "./types/run-moved.ts";
+import { runPhase } from "./types/run-phase.ts";
+import { runPrepared } from "./types/run-prepared.ts";
+import { runStarted } from "./types/run-started.ts";
+import { runVerified } from "./types/run-verified.ts";
+import { runWaiting } from "./types/run-waiting.ts";
+import { runtimeMoved } from "./types/runtime-moved.ts";
+import { timerFired } from "./types/timer-fired.ts";
+import { workspaceCreated } from "./types/workspace-created.ts";
+
+/** Every event type, at its newest version. Loading this loads zod: the fold uses the guards generated from it instead. */
+export const eventTypes = {
+  "attempt.ended": attemptEnded,
+  "attempt.lost": attemptLost,
+  "attempt.requested": attemptRequested,
+  "attempt.started": attemptStarted,
+  "command.settled": commandSettled,
+  "delivery.intended": deliveryIntended,
+  "delivery.settled": deliverySettled,
+  "item.added": itemAdded,
+  "item.moved": itemMoved,
+  "item.revised": itemRevised,
+  "log.marked": logMarked,
+  "log.repaired": logRepaired,
+  "log.salvaged": logSalvaged,
+  "owner.acquired": ownerAcquired,
+  "owner.released": ownerReleased,
+  "plan.compiled": planCompiled,
+  "plan.rejected": planRejected,
+  "policy.changed": policyChanged,
+  "run.concluded": runConcluded,
+  "run.finished": runFinished,
+  "run.moved": runMoved,
+  "run.phase": runPhase,
+  "run.prepared": runPrepared,
+  "run.started": runStarted,
+  "run.verified": runVerified,
+  "run.waiting": runWaiting,
+  "runtime.moved": runtimeMoved,
+  "timer.fired": timerFired,
+  "workspace.created": workspaceCreated,
+};

@@ -1,0 +1,70 @@
+import { z } from "zod";
+
+/** Schemas that several event types share. Only plain shapes: guards are generated from them (see guards.generated.ts). */
+export const hash = z.string().length(64);
+export const count = z.number().int().nonnegative();
+export const terminal = z.string().min(1);
+export const counters = z.record(z.string(), z.number().int());
+
+export const itemKind = z.enum(["task", "spec", "incident", "idea", "probe", "learning_request"]);
+
+/** A tree of files: a git tree, or the hash of a manifest where there is no git. */
+export const tree = z.object({ kind: z.enum(["git", "manifest"]), id: z.string() });
+
+/** Where a run stands in its loop: the stage, and the context that its machine carries. */
+export const context = z.object({ counters, remembered: z.string().nullable() });
+export const position = z.object({ stage: z.string(), context });
+
+/** Why an attempt gave no usable terminal. Each class has a route of its own. */
+export const failureClass = z.enum([
+  "terminal_missing",
+  "terminal_illegal",
+  "terminal_conflicting",
+  "result_invalid",
+  "output_missing",
+  "exit_nonzero",
+  "timeout",
+  "output_limit",
+  "spawn_failed",
+  "supervisor_lost",
+  "never_launched",
+  "interrupted",
+  "transport",
+  "check_refuted",
+  "protected_changed",
+  "effect_failed",
+]);
+
+/** Tokens and money of one attempt, normalised to the attempt; null where the harness does not say. */
+export const usage = z.object({
+  input: count,
+  cached: count,
+  output: count,
+  reasoning: count,
+  costUsd: z.number().nonnegative().nullable(),
+});
+
+/** The result of one check on one tree: valid for that tree only. */
+export const evidence = z.object({
+  check: z.string(),
+  command: z.string(),
+  tree,
+  passed: z.boolean(),
+  exit: z.number().int().nullable(),
+  timedOut: z.boolean(),
+  millis: count,
+  /** Path of the captured output, relative to the run's directory. */
+  output: z.string(),
+});
+
+/** The fields of a work document that the runtime acts upon. */
+export const workFields = z.object({
+  title: z.string(),
+  dependsOn: z.array(z.string()),
+  priority: z.number().int(),
+  run: z.array(z.string()),
+  fix: z.array(z.string()),
+  checks: z.array(z.string()),
+  paths: z.array(z.string()),
+  root: z.string().nullable(),
+});

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { count, failureClass, hash, terminal, tree, usage } from "../common.ts";
+import { defineEvent } from "../define-event.ts";
+
+/** A runner ended; claimed is what it reported. */
+export const attemptEnded = defineEvent({
+  type: "attempt.ended",
+  version: 1,
+  summary: "A runner ended; claimed is what it reported",
+  data: z.object({
+    claimed: terminal.nullable(),
+    failure: failureClass.nullable(),
+    detail: z.string(),
+    exit: z.number().int().nullable(),
+    signal: z.string().nullable(),
+    millis: count,
+    outputBytes: count,
+    tree: tree.nullable(),
+    changed: z.array(z.string()),
+    protectedChanged: z.array(z.string()),
+    usage: usage.nullable(),
+    artifacts: z.array(z.object({ name: z.string(), hash, bytes: count })),
+    summary: z.string(),
+  }),
+});

@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { hash, itemKind, workFields } from "../common.ts";
+import { defineEvent } from "../define-event.ts";
+
+/** A work item entered its queue. */
+export const itemAdded = defineEvent({
+  type: "item.added",
+  version: 1,
+  summary: "A work item entered its queue",
+  data: z.object({ kind: itemKind, revision: hash, document: z.string(), fields: workFields }),
+});

@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+import { defineEvent } from "../define-event.ts";
+
+/** The machine of a work item moved. */
+export const itemMoved = defineEvent({
+  type: "item.moved",
+  version: 1,
+  summary: "The machine of a work item moved",
+  data: z.object({ event: z.string(), from: z.string(), to: z.string(), reason: z.string().nullable(), resetCounters: z.boolean() }),
+});

@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { hash, workFields } from "../common.ts";
+import { defineEvent } from "../define-event.ts";
+
+/** A queued or blocked item got a new revision of its document. */
+export const itemRevised = defineEvent({
+  type: "item.revised",
+  version: 1,
+  summary: "A queued or blocked item got a new revision of its document",
+  data: z.object({ revision: hash, document: z.string(), fields: workFields }),
+});

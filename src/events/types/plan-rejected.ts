@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { hash } from "../common.ts";
+import { defineEvent } from "../define-event.ts";
+
+/** A plan did not compile; the last good one stays in force. */
+export const planRejected = defineEvent({
+  type: "plan.rejected",
+  version: 1,
+  summary: "A plan did not compile; the last good one stays in force",
+  data: z.object({
+    mode: z.string(),
+    problems: z.array(z.object({ code: z.string(), path: z.string(), message: z.string() })),
+    kept: hash.nullable(),
+  }),
+  critical: false,
+});

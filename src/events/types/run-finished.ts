@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { count, counters } from "../common.ts";
+import { defineEvent } from "../define-event.ts";
+
+/** A run reached its end. */
+export const runFinished = defineEvent({
+  type: "run.finished",
+  version: 1,
+  summary: "A run reached its end",
+  data: z.object({
+    outcome: z.enum(["done", "blocked", "handoff", "cancelled"]),
+    reason: z.string(),
+    detail: z.string(),
+    counters,
+    attempts: count,
+    millis: count,
+  }),
+});

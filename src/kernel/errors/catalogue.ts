@@ -1,0 +1,20 @@
+import { cliErrors } from "./catalogue/cli.ts";
+import { gitErrors } from "./catalogue/git.ts";
+import { itemErrors } from "./catalogue/item.ts";
+import { logErrors } from "./catalogue/log.ts";
+import { planErrors } from "./catalogue/plan.ts";
+import { runErrors } from "./catalogue/run.ts";
+import { stageErrors } from "./catalogue/stage.ts";
+import { workspaceErrors } from "./catalogue/workspace.ts";
+
+/** Every stable error code. A code is never reused for another meaning. */
+export const catalogue = {
+  ...cliErrors,
+  ...gitErrors,
+  ...itemErrors,
+  ...logErrors,
+  ...planErrors,
+  ...runErrors,
+  ...stageErrors,
+  ...workspaceErrors,
+};

@@ -1,0 +1,51 @@
+import type { CatalogueEntry } from "../catalogue-entry.ts";
+
+/** Refusals that concern a work item. */
+export const itemErrors = {
+  "item.unknown": {
+    exit: 3,
+    says: ({ item }) => `No work item "${item}"`,
+    then: ({ near }) => (near ? `Did you mean "${near}"? millrace queue ls` : "millrace queue ls"),
+  },
+  "item.exists": {
+    exit: 5,
+    says: ({ item, phase }) => `Work item "${item}" exists already and is ${phase}`,
+    then: ({ item }) => `Choose another --id, or look: millrace queue show ${item}`,
+  },
+  "item.bad-id": {
+    exit: 2,
+    says: ({ item }) =>
+      `Cannot use "${item}" as an id: it must start with a letter or digit and hold only letters, digits, ".", "_" and "-" (at most 100)`,
+  },
+  "item.bad-document": {
+    exit: 2,
+    says: ({ where, line, problem }) => `Cannot read ${where}${line ? `, line ${line}` : ""}: ${problem}`,
+    then: () => "Mend the document and add it again; nothing was changed",
+  },
+  "item.dependency-cycle": {
+    exit: 5,
+    says: ({ cycle }) => `Dependencies form a cycle: ${cycle}`,
+    then: () => "Remove one of these dependencies and add the task again",
+  },
+  "item.depends-on-itself": { exit: 2, says: ({ item }) => `Work item "${item}" depends on itself` },
+  "item.not-blocked": {
+    exit: 5,
+    says: ({ item, phase }) => `Item "${item}" is ${phase}, not blocked`,
+    then: ({ item }) => `millrace queue show ${item}`,
+  },
+  "item.not-legal": {
+    exit: 5,
+    says: ({ item, phase, action }) => `Cannot ${action} item "${item}": it is ${phase}`,
+    then: ({ item }) => `millrace queue show ${item}`,
+  },
+  "item.exhausted": {
+    exit: 7,
+    says: ({ item, runs, limit }) => `Item "${item}" has used ${runs} of ${limit} runs`,
+    then: ({ item }) => `millrace unblock ${item} --reset clears its counters`,
+  },
+  "item.none-ready": {
+    exit: 10,
+    says: ({ queued, waiting }) => (queued ? `No work item is ready: ${waiting}` : "Nothing to do: the queue is empty"),
+    then: ({ queued }) => (queued ? "millrace queue ls shows what each one waits for" : 'millrace add-task "Title" --run CMD --check CMD'),
+  },
+} satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,30 @@
+import type { CatalogueEntry } from "../catalogue-entry.ts";
+
+/** Refusals that concern a run or one of its attempts. */
+export const runErrors = {
+  "run.unknown": {
+    exit: 3,
+    says: ({ run }) => `No run "${run}"`,
+    then: ({ near }) => (near ? `Did you mean "${near}"? millrace runs ls` : "millrace runs ls"),
+  },
+  "run.not-legal": { exit: 5, says: ({ run, phase, action }) => `Cannot ${action} run "${run}": it is ${phase}` },
+  "run.stale-attempt": {
+    exit: 5,
+    says: ({ attempt, current }) => `Attempt "${attempt}" is not the current one of its run (${current ?? "none"})`,
+  },
+  "run.illegal-terminal": {
+    exit: 5,
+    says: ({ terminal, stage, legal }) => `Terminal "${terminal}" is not legal for ${stage}: ${legal}`,
+  },
+  "run.effect-failed": {
+    exit: 1,
+    says: ({ effect, run, problem }) => `Could not ${effect} for run "${run}": ${problem}`,
+    then: ({ run }) => `millrace runs show ${run}`,
+  },
+  "budget.attempts-per-day": {
+    exit: 7,
+    says: ({ limit }) => `The budget of ${limit} attempts a day is used up`,
+    then: () => "Raise limits.attempts_per_day in millrace.toml, or go on tomorrow (UTC)",
+  },
+  "runtime.not-legal": { exit: 5, says: ({ phase, action }) => `The runtime is ${phase}: ${action} is not possible now` },
+} satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,5 @@
+/** True when `error` came from the platform with one of these codes, or with any code when none is named. */
+export function isFsError(error: unknown, ...codes: string[]): error is Error & { code: string } {
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return false;
+  return codes.length === 0 || codes.includes(error.code);
+}

@@ -1,0 +1,86 @@
+import type { Failure } from "../errors/millrace-error.ts";
+
+/** The content of a workspace at one instant: a git tree, or the hash of a manifest where there is no git. */
+export interface Tree {
+  kind: "git" | "manifest";
+  id: string;
+}
+
+/** What stands behind the trees of a workspace. */
+export interface TreesDescription {
+  kind: "git" | "manifest";
+  /** The commit that is checked out; null on an unborn branch and without git. */
+  head: string | null;
+  /** Short name of the branch that is checked out; null when HEAD is detached and without git. */
+  branch: string | null;
+  /** Why there is no git here, and what that costs. */
+  reason?: string;
+}
+
+/** One path that differs between two trees, relative to the workspace, with forward slashes. */
+export interface PathChange {
+  path: string;
+  /** `mode` is the executable bit alone; `type` is file against symlink against submodule. */
+  status: "added" | "deleted" | "modified" | "mode" | "type";
+}
+
+export interface CommitOrder {
+  tree: Tree;
+  /** Only these files, and what is below these directories; the rest stays as the parent has it. Absent: the whole tree. */
+  paths?: readonly string[];
+  /** Free text; it cannot forge a trailer. */
+  message: string;
+  /** Appended in order, for example `["Millrace-Run", "fix-login.1"]`. */
+  trailers: readonly (readonly [key: string, value: string])[];
+  /** The head that the tree was recorded on: `describe().head`, null for a first commit. */
+  expectedParent: string | null;
+}
+
+/** What became of the operator's index: entries of delivered paths follow the branch, what is staged stays. */
+export type IndexOutcome = { index: "followed" } | { index: "left"; why: string };
+
+export type CommitOutcome =
+  | ({ type: "committed"; commit: string } & IndexOutcome)
+  /** The parent has this content already. */
+  | { type: "unchanged"; commit: string | null }
+  /** Nothing was changed; `reason` is the rendered `failure`. */
+  | { type: "refused"; reason: string; failure: Failure };
+
+export interface FoundCommit {
+  commit: string;
+  /** Its content in the form that `record` gives. */
+  tree: Tree;
+}
+
+/**
+ * The trees of a workspace: recorded, kept, compared, delivered. Paths are relative to the workspace. The operator's
+ * stash and files are never touched, HEAD and index only by `commit` and `followIndex`, as their words say.
+ * Failures of git itself throw MillraceError `git.failed`, a tree that is gone or of the other kind `git.unknown-tree`.
+ */
+export interface Trees {
+  describe(): Promise<TreesDescription>;
+  /**
+   * The content of the workspace now: tracked and untracked files, without what git ignores and without
+   * `millrace-agents/`. Where the workspace is a folder of a larger repository, the tree is that folder's.
+   */
+  record(): Promise<Tree>;
+  /** What HEAD holds, in the form that `record` gives; null on an unborn branch and without git. */
+  headTree(): Promise<Tree | null>;
+  /** Keeps trees alive under these names (`runs/<run>/<attempt>/before`), replacing older ones; false where contents are not kept at all. */
+  keep(entries: readonly { name: string; tree: Tree }[]): Promise<boolean>;
+  /** Differences without rename detection, sorted by path. */
+  changed(before: Tree, after: Tree): Promise<PathChange[]>;
+  /** A unified diff with renames, cut after `limit` bytes (64 MiB by default); null where contents are not kept. */
+  diffText(before: Tree, after: Tree, limit?: number): Promise<string | null>;
+  /** Commits a recorded tree onto the branch that is checked out, files in the worktree stay as they are. */
+  commit(order: CommitOrder): Promise<CommitOutcome>;
+  /** Lets the index follow a delivered commit, for a crash between branch and index. Harmless when repeated. */
+  followIndex(commit: string): Promise<IndexOutcome>;
+  /**
+   * The youngest commit of the checked-out branch whose trailers say `key: value`; null when there is none. Only commits
+   * that `since` does not hold are looked at (null: all). Agents may write trailers too: compare the tree.
+   */
+  findCommit(key: string, value: string, since: string | null): Promise<FoundCommit | null>;
+  /** Whether a commit, or any commit with exactly this content, is reachable from `branch` (a name or a commit). */
+  contains(what: Tree | { commit: string }, branch: string): Promise<boolean>;
+}

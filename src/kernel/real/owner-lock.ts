@@ -1,0 +1,83 @@
+import { mkdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { isFsError } from "../fs-error.ts";
+import type { HeldLock, Holder, OwnerLock } from "../ports/owner-lock.ts";
+import { replaceFile } from "../replace-file.ts";
+import { diskFs } from "./fs.ts";
+
+/** `SQLITE_BUSY`, https://sqlite.org/rescode.html */
+const BUSY = 5;
+
+/**
+ * The databases that hold a lock, by real path. They must stay referenced: a collected handle lets its lock go. And
+ * no other code of this process may open and close that file: POSIX would drop the lock without a word.
+ */
+const held = new Map<string, DatabaseSync>();
+
+/** An exclusive transaction that stays open for the owner's life. Same lock from Bun and Deno. */
+export const sqliteOwnerLock: OwnerLock = {
+  acquire(directory, holder) {
+    mkdirSync(directory, { recursive: true });
+    const real = realpathSync(directory);
+    const facts = join(real, "holder.json");
+    if (held.has(real)) return { kind: "taken", holder: readHolder(facts) };
+    const database = begin(join(real, "lock.db"));
+    if (!database) return { kind: "taken", holder: readHolder(facts) };
+    held.set(real, database);
+    const lock: HeldLock = {
+      describe: (now) => {
+        if (held.get(real) === database) writeHolder(facts, now);
+      },
+      release: () => release(real, facts, database),
+    };
+    try {
+      lock.describe(holder);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+    return { kind: "held", lock };
+  },
+};
+
+function begin(path: string): DatabaseSync | null {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec("PRAGMA busy_timeout = 0");
+    database.exec("BEGIN EXCLUSIVE");
+    return database;
+  } catch (error) {
+    database.close();
+    if (isBusy(error)) return null;
+    throw error;
+  }
+}
+
+/** Bun tells SQLite's code, Deno only its words. */
+function isBusy(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return "errcode" in error ? (Number(error.errcode) & 0xff) === BUSY : error.message.includes("database is locked");
+}
+
+function release(real: string, facts: string, database: DatabaseSync): void {
+  if (held.get(real) !== database) return;
+  // The facts go first: once the lock is free they may be another's.
+  rmSync(facts, { force: true });
+  held.delete(real);
+  database.exec("ROLLBACK");
+  database.close();
+}
+
+function writeHolder(path: string, holder: Holder): void {
+  replaceFile(diskFs, path, `${JSON.stringify(holder)}\n`, { durable: false });
+}
+
+function readHolder(path: string): Holder | null {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Holder;
+  } catch (error) {
+    if (error instanceof SyntaxError || isFsError(error, "ENOENT")) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import type { Fs } from "../kernel/ports/fs.ts";
+import { cutDirectory, stamp } from "./layout.ts";
+import { writeAll } from "./write-all.ts";
+
+const CHUNK = 1024 * 1024;
+
+/** Moves the bytes of a segment from `offset` on to a file of their own, durable before they leave the segment. Gives its path below the log. */
+export function cutTail(fs: Fs, directory: string, torn: { segment: string; offset: number }, seq: number, wall: number): string {
+  const home = cutDirectory(directory);
+  fs.makeDirectory(home);
+  const taken = new Set(fs.list(home));
+  let name = `${seq}-${stamp(wall)}.bin`;
+  for (let again = 2; taken.has(name); again++) name = `${seq}-${stamp(wall)}-${again}.bin`;
+
+  const from = fs.open(join(directory, torn.segment), "write");
+  const to = fs.open(join(home, name), "create");
+  try {
+    const bytes = Buffer.allocUnsafe(CHUNK);
+    for (let moved = 0; ; ) {
+      const got = from.read(bytes, torn.offset + moved);
+      if (got === 0) break;
+      writeAll(to, bytes.subarray(0, got), moved);
+      moved += got;
+    }
+    to.sync();
+    fs.syncDirectory(home);
+    fs.syncDirectory(directory);
+    from.truncate(torn.offset);
+    from.sync();
+  } finally {
+    to.close();
+    from.close();
+  }
+  return `cut/${name}`;
+}

@@ -1,0 +1,177 @@
+import type { EventEnvelope, NewEvent } from "../events/envelope.ts";
+import { MillraceError } from "../kernel/errors/millrace-error.ts";
+import type { Clock } from "../kernel/ports/clock.ts";
+import type { Fs } from "../kernel/ports/fs.ts";
+import { type BlobReference, storeBlob } from "./blobs.ts";
+import { diskFailure } from "./disk-failure.ts";
+import { type Batch, type EncodedBatch, encodeBatch } from "./encode-batch.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { LogTail } from "./log-tail.ts";
+import type { LogPosition } from "./position.ts";
+
+/** Characters of lines that one flush takes at most. */
+const FLUSH_LIMIT = 1024 * 1024;
+
+export interface AppendOptions {
+  /** The command that led to these events. */
+  command?: string | undefined;
+}
+
+interface Waiting extends Batch {
+  resolve: (events: EventEnvelope[]) => void;
+  reject: (error: unknown) => void;
+}
+
+/** A log that this process owns. Made by `openLog`. */
+export class EventLog {
+  /** Of every line that this owner writes. */
+  readonly epoch: number;
+  readonly #fs: Fs;
+  readonly #directory: string;
+  readonly #clock: Clock;
+  readonly #knowledge: Knowledge;
+  readonly #tail: LogTail;
+  #head: LogPosition;
+  #marked: boolean;
+  #queue: Waiting[] = [];
+  #flushing: Promise<void> | null = null;
+  /** Batches of the last flush: lone callers are flushed without leaving the event loop, which is faster for them. */
+  #lastGroup = 0;
+
+  constructor(parts: { fs: Fs; directory: string; clock: Clock; knowledge: Knowledge; tail: LogTail; head: LogPosition; epoch: number }) {
+    this.#fs = parts.fs;
+    this.#directory = parts.directory;
+    this.#clock = parts.clock;
+    this.#knowledge = parts.knowledge;
+    this.#tail = parts.tail;
+    this.#head = parts.head;
+    this.epoch = parts.epoch;
+    this.#marked = false;
+  }
+
+  /** The last durable event. Everything up to it has been acknowledged, nothing after it. */
+  get head(): LogPosition {
+    return this.#head;
+  }
+
+  /** Nothing waits and nothing is being flushed: `appendNow` is allowed. */
+  get idle(): boolean {
+    return this.#flushing === null;
+  }
+
+  /**
+   * Appends the events of one decision as one batch. Resolves with them, as a reader will see them, once they are
+   * durable. Batches that wait at the same time share a flush. Rejects with `log.bad-event`, `log.disk`, `log.io`
+   * (nothing of the batch was written, the log goes on), `log.fenced`, `log.sync-failed`, `log.broken` or `log.closed`
+   * (this log writes no more).
+   */
+  append(events: readonly NewEvent[], options: AppendOptions = {}): Promise<EventEnvelope[]> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ events, command: options.command, resolve, reject });
+      this.#flushing ??= this.#flush();
+    });
+  }
+
+  /** As `append`, but blocking, for a lone decision: only while `idle`, else throws `log.busy`. */
+  appendNow(events: readonly NewEvent[], options: AppendOptions = {}): EventEnvelope[] {
+    if (!this.idle) throw new MillraceError("log.busy");
+    this.#tail.refuseIfDead();
+    const encoded = this.#encode({ events, command: options.command }, this.#head);
+    if (events.length === 0) return [];
+    const bytes = Buffer.from(encoded.text);
+    const at = this.#tail.write(bytes, this.#head.seq + 1);
+    this.#tail.sync();
+    this.#settle(encoded, bytes.length, at);
+    return encoded.events;
+  }
+
+  /** A sync mark on a clean stop or when idle: a reader then knows that all before it was durable. Null when the last event is one. */
+  mark(): EventEnvelope | null {
+    if (this.#marked || this.#head.seq === 0) return null;
+    return this.appendNow([{ type: "log.marked", actor: "runtime", subject: "log", cause: 0, data: {} }])[0] ?? null;
+  }
+
+  /** Waits for what is under way, then lets the file go. Does not append a mark. */
+  async close(): Promise<void> {
+    while (this.#flushing) await this.#flushing;
+    this.#tail.close();
+  }
+
+  async #flush(): Promise<void> {
+    // Those who append in this very turn belong to the same flush.
+    await null;
+    while (this.#queue.length > 0) {
+      const group = this.#take();
+      const last = group.at(-1);
+      if (!last) continue;
+      try {
+        const bytes = Buffer.from(group.length === 1 ? last.encoded.text : group.map((one) => one.encoded.text).join(""));
+        if (bytes.length > 0) {
+          const at = this.#tail.write(bytes, this.#head.seq + 1);
+          if (group.length === 1 && this.#lastGroup <= 1) this.#tail.sync();
+          else await this.#tail.syncSoon();
+          this.#settle(last.encoded, bytes.length, at);
+        }
+        this.#lastGroup = group.length;
+        for (const { waiting, encoded } of group) waiting.resolve(encoded.events);
+      } catch (error) {
+        for (const { waiting } of group) waiting.reject(error);
+      }
+    }
+    this.#flushing = null;
+  }
+
+  /** Encodes those who wait, as many as one flush takes. Those who cannot be encoded are refused alone. */
+  #take(): { waiting: Waiting; encoded: EncodedBatch }[] {
+    const group: { waiting: Waiting; encoded: EncodedBatch }[] = [];
+    let { seq, hash } = this.#head;
+    let characters = 0;
+    let taken = 0;
+    for (; taken < this.#queue.length && characters < FLUSH_LIMIT; taken++) {
+      const waiting = this.#queue[taken] as Waiting;
+      try {
+        this.#tail.refuseIfDead();
+        const encoded = this.#encode(waiting, { seq, hash });
+        seq += encoded.events.length;
+        hash = encoded.hash;
+        characters += encoded.text.length;
+        group.push({ waiting, encoded });
+      } catch (error) {
+        waiting.reject(error);
+      }
+    }
+    this.#queue = this.#queue.slice(taken);
+    return group;
+  }
+
+  #encode(batch: Batch, after: { seq: number; hash: string }): EncodedBatch {
+    return encodeBatch(
+      {
+        guards: this.#knowledge.guards,
+        epoch: this.epoch,
+        durable: this.#head.seq,
+        time: new Date(this.#clock.wall()).toISOString(),
+        store: (json) => this.#store(json),
+      },
+      batch,
+      after.seq,
+      after.hash,
+    );
+  }
+
+  #store(json: string): BlobReference {
+    try {
+      return storeBlob(this.#fs, this.#directory, json);
+    } catch (error) {
+      throw diskFailure(error);
+    }
+  }
+
+  /** The written bytes, of which `last` is the last batch, are durable: only now does the log go on. */
+  #settle(last: EncodedBatch, bytes: number, at: Pick<LogPosition, "segment" | "offset">): void {
+    this.#tail.settle(bytes);
+    const seq = last.events.at(-1)?.seq ?? this.#head.seq;
+    this.#head = { seq, hash: last.hash, segment: at.segment, offset: at.offset + bytes - last.lastBytes };
+    this.#marked = last.events.at(-1)?.type === "log.marked";
+  }
+}

@@ -1,0 +1,91 @@
+import type { EventEnvelope } from "../events/envelope.ts";
+import type { Fs } from "../kernel/ports/fs.ts";
+import { interpret } from "./interpret.ts";
+import { isTorn } from "./is-torn.ts";
+import { currentKnowledge, type Knowledge } from "./knowledge.ts";
+import { type LogPosition, START } from "./position.ts";
+import { type ScanEnd, type ScanHead, scanLog } from "./scan-log.ts";
+
+export interface ReadLogOptions {
+  fs: Fs;
+  /** The log's directory, absolute. */
+  directory: string;
+  /** Read what follows this event. From the beginning when absent. */
+  from?: LogPosition;
+  /** Last sequence that is wanted; its whole batch is read. */
+  to?: number;
+  /** Gets each event of each whole batch, in order, its blob resolved and at the newest version of its type. */
+  onEvent?: (event: EventEnvelope) => void;
+  /** Other types than this version's, for tests. */
+  knowledge?: Knowledge;
+}
+
+/** Where reading ended, and why. */
+export type ReadEnd =
+  | { kind: "whole" }
+  /** `to` was reached. */
+  | { kind: "reached" }
+  /** Bytes that were never acknowledged, or are being written at this moment. */
+  | { kind: "torn"; segment: string; offset: number; bytes: number; problem: string }
+  /** The state is known up to the event before `seq`. */
+  | { kind: "newer"; type: string; tv: number; seq: number }
+  | { kind: "corrupt"; segment: string; offset: number; bytes: number; seq: number; problem: string }
+  /** `from` is not in this log. */
+  | { kind: "unanchored"; problem: string };
+
+export interface ReadLogResult {
+  head: ScanHead;
+  end: ReadEnd;
+  /** Events handed out, and events of unknown types that may be passed over. */
+  events: number;
+  skipped: number;
+}
+
+/** Reads a log without changing anything, with or without an owner, in bounded memory. Never throws for what it finds there. */
+export function readLog(options: ReadLogOptions): ReadLogResult {
+  const { fs, directory, to = Number.POSITIVE_INFINITY, onEvent, knowledge = currentKnowledge } = options;
+  let events = 0;
+  let skipped = 0;
+  const met: { newer?: ReadEnd } = {};
+
+  const { head, end } = scanLog({
+    fs,
+    directory,
+    from: options.from ?? START,
+    onBatch(batch) {
+      if ((batch[0]?.seq ?? 0) > to) return "stop";
+      let known = 0;
+      for (const event of batch) {
+        const reading = interpret(fs, directory, knowledge, event);
+        if (reading.kind === "newer") {
+          met.newer = reading;
+          return "stop";
+        }
+        if (reading.kind === "wrong") return { problem: reading.problem };
+        if (reading.kind === "event") batch[known++] = reading.event;
+      }
+      skipped += batch.length - known;
+      events += known;
+      if (onEvent) for (let index = 0; index < known; index++) onEvent(batch[index] as EventEnvelope);
+      return "next";
+    },
+  });
+  return { head, end: met.newer ?? judge(fs, directory, head, end), events, skipped };
+}
+
+function judge(fs: Fs, directory: string, head: ScanHead, end: ScanEnd): ReadEnd {
+  switch (end.kind) {
+    case "whole":
+    case "unanchored":
+      return end;
+    case "stopped":
+      return { kind: "reached" };
+    case "newer":
+      return { kind: "newer", type: `envelope v${end.envelope}`, tv: end.envelope, seq: end.seq };
+    case "invalid": {
+      const { segment, offset, bytes, seq, problem } = end;
+      if (isTorn(fs, directory, head, end)) return { kind: "torn", segment, offset, bytes, problem };
+      return { kind: "corrupt", segment, offset, bytes, seq, problem };
+    }
+  }
+}
