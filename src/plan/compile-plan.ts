@@ -1,0 +1,77 @@
+import { canonicalJson } from "../kernel/canonical-json.ts";
+import type { Fs } from "../kernel/ports/fs.ts";
+import { sha256 } from "../kernel/sha256.ts";
+import { assemblePlan } from "./assemble-plan.ts";
+import type { Compiled } from "./compiled.ts";
+import type { Config } from "./config/config.ts";
+import { loadConfig } from "./config/load-config.ts";
+import type { Origin } from "./config/origin.ts";
+import { setting } from "./config/setting.ts";
+import { lintPlan } from "./lint/lint-plan.ts";
+import { compileLoops } from "./loops/compile-loops.ts";
+import { loadMode } from "./modes/load-mode.ts";
+import { policyOf } from "./policy-of.ts";
+import { pricesOf } from "./prices.ts";
+import type { PlanProblem } from "./problem.ts";
+import type { BindContext } from "./stages/bind-context.ts";
+import { bindStage } from "./stages/bind-stage.ts";
+import { checkStageNames } from "./stages/check-stage-names.ts";
+import { type RunnerFacts, runnerFacts } from "./stages/runner-facts.ts";
+
+export interface CompileInput {
+  fs: Fs;
+  /** The workspace's directory, absolute. */
+  root: string;
+  /** The configuration; read from the workspace when absent. */
+  config?: Config;
+  /** A mode or alias in place of `runtime.mode`. */
+  mode?: string;
+  /** The adapters there are; those of this version when absent. */
+  runners?: Readonly<Record<string, RunnerFacts>>;
+}
+
+/**
+ * Makes the plan that runs pin from configuration, mode, loops, entry points and skills. Equal inputs give equal text and
+ * hash, on every runtime; nothing of policy is in it. Tells every problem at once, with the codes of `PlanProblem`.
+ */
+export async function compilePlan({ fs, root, mode: modeName, runners = runnerFacts, ...given }: CompileInput): Promise<Compiled> {
+  const read = given.config ? { ok: true as const, config: given.config } : await loadConfig(fs, root);
+  if (!read.ok) return read;
+  const { config } = read;
+  const chosen = setting(config, "runtime.mode");
+  const loaded = await loadMode(fs, root, modeName ?? chosen.value);
+  if (!loaded.ok)
+    return {
+      ok: false,
+      problems: modeName === undefined ? loaded.problems.map((problem) => placed(problem, chosen.origin)) : loaded.problems,
+    };
+  const { mode } = loaded;
+
+  const compiled = compileLoops(fs, root, mode, config);
+  const problems = [...compiled.problems, ...checkStageNames(compiled.loops, mode, config)];
+  const context: BindContext = { fs, root, config, mode, runners, texts: new Map(), problems, provenance: compiled.provenance };
+  context.provenance.mode = modeName === undefined ? chosen.origin : { from: "command" };
+  const plan = assemblePlan(context, compiled, (place) => bindStage(context, place));
+  if (problems.length > 0) return { ok: false, problems };
+
+  const text = canonicalJson(plan);
+  const files = [...context.texts].map(([hash, content]) => ({ hash, text: content })).sort((a, b) => (a.hash < b.hash ? -1 : 1));
+  return {
+    ok: true,
+    plan,
+    hash: sha256(text),
+    text,
+    files,
+    policy: policyOf(config),
+    prices: pricesOf(config),
+    workspaceName: config.values.workspace?.name ?? null,
+    provenance: context.provenance,
+    warnings: [...compiled.warnings, ...lintPlan(context, plan)],
+  };
+}
+
+/** A problem that the file caused by naming the mode is told with that line. */
+function placed(problem: PlanProblem, origin: Origin): PlanProblem {
+  if (problem.code !== "plan.unknown-mode" || origin.from !== "file") return problem;
+  return { ...problem, file: origin.file, ...(origin.line === undefined ? {} : { line: origin.line }) };
+}

@@ -1,0 +1,44 @@
+/** Which part a setting belongs to. A change of a plan setting makes another plan; a change of policy takes effect at once. */
+export type SettingPart = "plan" | "policy";
+
+export interface Default {
+  readonly value: string | number | boolean | readonly string[];
+  readonly part: SettingPart;
+  /** One sentence, with the unit. */
+  readonly meaning: string;
+}
+
+/** Every setting that has a default: the one table from which the plan, `millrace.toml` and the reference are made. */
+export const defaults = {
+  "runtime.mode": { value: "default_shell", part: "plan", meaning: "The mode that new runs follow: a file in modes/" },
+  "runtime.max_runs": { value: 1, part: "policy", meaning: "Runs at the same time" },
+  "limits.runs_per_item": { value: 5, part: "policy", meaning: "Runs of one item before an operator has to reset it" },
+  "limits.attempts_per_day": { value: 0, part: "policy", meaning: "Attempts in one UTC day over the whole workspace; 0 for no limit" },
+  "limits.retries_per_visit": {
+    value: 2,
+    part: "plan",
+    meaning: "Further attempts of a visit that failed for a reason other than the work",
+  },
+  "limits.interruptions_per_visit": { value: 3, part: "plan", meaning: "Further attempts of a visit that a stop or a restart interrupted" },
+  "limits.backoff_seconds": { value: 5, part: "plan", meaning: "Seconds before the first retry; doubles with each" },
+  "limits.backoff_ceiling_seconds": { value: 300, part: "plan", meaning: "Most seconds before a retry" },
+  "limits.check_timeout_seconds": { value: 900, part: "plan", meaning: "Seconds for a check that has no timeout of its own" },
+  "evidence.protected": {
+    value: ["**/*.test.*", "**/*_test.*", "**/test_*.py", "**/test/**", "**/tests/**", ".ci/**", ".github/**", "millrace.toml"],
+    part: "plan",
+    meaning: "Files whose change by a stage is marked, as globs",
+  },
+  "evidence.protected_blocks": { value: false, part: "plan", meaning: "Whether such a change refutes the claim until an operator agrees" },
+  "delivery.kind": { value: "none", part: "plan", meaning: "What follows evidence: commit, worktree or none" },
+  "env.allow": {
+    value: [],
+    part: "plan",
+    meaning: "Variables that stages and checks inherit beyond PATH, HOME, LANG, TERM, TMPDIR, TZ, USER, SHELL and LC_*",
+  },
+  "stage_defaults.runner": { value: "shell", part: "plan", meaning: "The runner of stages that neither mode nor file bind" },
+  "stage_defaults.timeout_seconds": { value: 3600, part: "plan", meaning: "Seconds for an attempt" },
+  "stage_defaults.grace_seconds": { value: 10, part: "plan", meaning: "Seconds between TERM and KILL" },
+  "stage_defaults.output_bytes": { value: 10_485_760, part: "plan", meaning: "Bytes of output that are kept of an attempt" },
+} as const satisfies Record<string, Default>;
+
+export type SettingKey = keyof typeof defaults;

@@ -1,0 +1,83 @@
+import type { z as Zod } from "zod";
+
+type Z = typeof Zod;
+
+/** Longest timeout that may be configured: a week, in seconds. */
+const week = 604_800;
+const name = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const variable = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** `millrace.toml`. Zod is handed in, because importing it costs 40 ms that most commands need not pay. */
+export function configSchema(z: Z) {
+  const text = z.string().trim().min(1);
+  return z.strictObject({
+    workspace: z.strictObject({ name: text.max(100).optional() }).optional(),
+    runtime: z.strictObject({ mode: z.string().regex(name).optional(), max_runs: z.int().min(1).max(64).optional() }).optional(),
+    limits: z
+      .strictObject({
+        runs_per_item: z.int().min(1).max(1000).optional(),
+        attempts_per_day: z.int().min(0).max(1_000_000).optional(),
+        retries_per_visit: z.int().min(0).max(20).optional(),
+        interruptions_per_visit: z.int().min(0).max(100).optional(),
+        backoff_seconds: z.number().min(0).max(3600).optional(),
+        backoff_ceiling_seconds: z.number().min(0).max(86_400).optional(),
+        check_timeout_seconds: z.int().min(1).max(week).optional(),
+      })
+      .optional(),
+    recovery: limitOverrides(z).optional(),
+    checks: z
+      .record(z.string().regex(name), z.strictObject({ command: text, timeout_seconds: z.int().min(1).max(week).optional() }))
+      .optional(),
+    evidence: z.strictObject({ protected: z.array(text).optional(), protected_blocks: z.boolean().optional() }).optional(),
+    delivery: z.strictObject({ kind: z.enum(["commit", "worktree", "none"]).optional() }).optional(),
+    env: z.strictObject({ allow: z.array(z.string().regex(variable)).optional(), set: variables(z).optional() }).optional(),
+    runners: z
+      .record(z.string().regex(name), z.strictObject({ argv: argv(z).optional(), model: text.optional(), env: variables(z).optional() }))
+      .optional(),
+    stage_defaults: binding(z).optional(),
+    stages: z.record(z.string(), binding(z)).optional(),
+    prices: z.record(z.string(), z.strictObject({ usd_per_attempt: z.number().min(0).max(100_000) })).optional(),
+  });
+}
+
+/** A mode document, `modes/<id>.toml`. */
+export function modeSchema(z: Z) {
+  const kinds = ["task", "spec", "incident", "idea", "probe", "learning_request", "closure"] as const;
+  return z.strictObject({
+    summary: z.string().trim().min(1).max(300).optional(),
+    loops: z.partialRecord(z.enum(kinds), z.string().trim().min(1)),
+    recovery: limitOverrides(z).optional(),
+    stage_defaults: binding(z).optional(),
+    stages: z.record(z.string(), binding(z)).optional(),
+  });
+}
+
+function binding(z: Z) {
+  return z.strictObject({
+    runner: z.string().regex(name).optional(),
+    argv: argv(z).optional(),
+    model: z.string().trim().min(1).optional(),
+    timeout_seconds: z.int().min(1).max(week).optional(),
+    grace_seconds: z.int().min(0).max(600).optional(),
+    output_bytes: z.int().min(4096).max(1_073_741_824).optional(),
+    entrypoint: z.string().trim().min(1).optional(),
+    skills: z.array(z.string().trim().min(1)).optional(),
+    env: variables(z).optional(),
+  });
+}
+
+function limitOverrides(z: Z) {
+  return z.record(z.string(), z.int().min(0).max(1000));
+}
+
+function argv(z: Z) {
+  return z.array(z.string().min(1)).min(1);
+}
+
+function variables(z: Z) {
+  return z.record(z.string().regex(variable), z.string());
+}
+
+export type ConfigValues = Zod.infer<ReturnType<typeof configSchema>>;
+export type ModeValues = Zod.infer<ReturnType<typeof modeSchema>>;
+export type BindingValues = Zod.infer<ReturnType<typeof binding>>;

@@ -1,0 +1,62 @@
+import type { FrozenLoop } from "../../machines/loop/frozen-loop.ts";
+
+/** A file that a plan froze, by content. `origin` tells whether the workspace's own copy or the package's was taken. */
+export interface FrozenFile {
+  path: string;
+  hash: string;
+  origin: "workspace" | "package";
+}
+
+/** How one stage of one loop is run. */
+export interface StageBinding {
+  /** Name of an adapter, e.g. "shell" or "command". */
+  runner: string;
+  /** Program and arguments, for runners that start one of the operator's choosing; empty otherwise. */
+  argv: string[];
+  model: string | null;
+  timeoutSeconds: number;
+  graceSeconds: number;
+  outputBytes: number;
+  entrypoint: FrozenFile | null;
+  skills: FrozenFile[];
+  env: Record<string, string>;
+}
+
+/** A check that the runtime runs by itself. */
+export interface PlannedCheck {
+  command: string;
+  timeoutSeconds: number;
+}
+
+/** What a run pins: everything that decides its course, by content. Its canonical JSON is what `plan` hashes name. */
+export interface FrozenPlan {
+  schema: "millrace.plan.v1";
+  mode: string;
+  /** Work kind → loop id, e.g. task → execution.standard. */
+  loopFor: Record<string, string>;
+  loops: Record<string, FrozenLoop>;
+  /** Loop id → visits of one run in the worst case, as proved. */
+  bounds: Record<string, number>;
+  /** "<loop id>/<stage>" → binding. */
+  stages: Record<string, StageBinding>;
+  checks: Record<string, PlannedCheck>;
+  /** Timeout of a check that an operator typed as a command. */
+  checkTimeoutSeconds: number;
+  delivery: "commit" | "worktree" | "none";
+  evidence: {
+    /** Globs of files whose change by a stage is marked. */
+    protected: string[];
+    /** Whether such a change refutes the stage's claim until an operator agrees. */
+    protectedBlocks: boolean;
+  };
+  env: { allow: string[] };
+  limits: {
+    /** Attempts of one visit that failed for a reason other than the work (transport, supervisor lost). */
+    retriesPerVisit: number;
+    /** Attempts of one visit that an operator's stop or a restart interrupted. */
+    interruptionsPerVisit: number;
+    /** First back-off before a retry; doubles up to the ceiling. */
+    backoffMillis: number;
+    backoffCeilingMillis: number;
+  };
+}

@@ -1,0 +1,68 @@
+import type { FrozenLoop } from "../../../machines/loop/frozen-loop.ts";
+
+/** Something in an entry point that will mislead an agent. */
+export interface LintFinding {
+  /** From 1; null where the whole text is meant. */
+  line: number | null;
+  message: string;
+  fix: string;
+}
+
+/** Longest entry point in characters: it precedes everything else that an agent has to read. */
+const maxLength = 16_384;
+
+/**
+ * Compares an entry point with the stage it is for: it names every legal terminal and offers no other, shows no line that
+ * a runner would take for a terminal, is not empty or huge, and its relative links lead to a file (`exists`, asked with
+ * paths relative to `millrace-agents/`).
+ */
+export function lintEntrypoint(text: string, loop: FrozenLoop, stage: string, exists: (path: string) => boolean): LintFinding[] {
+  if (text.trim() === "") return [{ line: null, message: "It is empty", fix: "Say what the stage is to do" }];
+  const legal = loop.stages[stage]?.terminals ?? [];
+  const foreign = new Set(Object.values(loop.stages).flatMap((rule) => rule.terminals.filter((terminal) => !legal.includes(terminal))));
+  return [
+    ...size(text),
+    ...unnamed(text, legal, stage),
+    ...text.split("\n").flatMap((line, index) => inLine(line, index + 1, { legal, foreign, stage, exists })),
+  ];
+}
+
+function size(text: string): LintFinding[] {
+  if (text.length <= maxLength) return [];
+  return [{ line: null, message: `It has ${text.length} characters`, fix: `Keep it under ${maxLength}; move detail into skills` }];
+}
+
+function unnamed(text: string, legal: readonly string[], stage: string): LintFinding[] {
+  const words = new Set(text.match(/[A-Z][A-Z0-9_]+/g));
+  return legal
+    .filter((terminal) => !words.has(terminal))
+    .map((terminal) => ({ line: null, message: `It does not name ${terminal}`, fix: `Say when "${stage}" ends with ${terminal}` }));
+}
+
+interface Against {
+  legal: readonly string[];
+  foreign: ReadonlySet<string>;
+  stage: string;
+  exists: (path: string) => boolean;
+}
+
+function inLine(text: string, line: number, { legal, foreign, stage, exists }: Against): LintFinding[] {
+  const findings: LintFinding[] = [];
+  const offered = /^\s*[-*] `([A-Z][A-Z0-9_]+)`/.exec(text)?.[1];
+  if (offered !== undefined && foreign.has(offered)) {
+    findings.push({ line, message: `It offers ${offered}, which is not legal for "${stage}"`, fix: `Legal are ${legal.join(", ")}` });
+  }
+  if (/^#{3}\s+[A-Z][A-Z0-9_]+\s*$/.test(text)) {
+    findings.push({ line, message: "An agent that repeats this line reports a terminal", fix: "Write the heading with small letters" });
+  }
+  for (const [, target = ""] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+    const path = target.split("#")[0] ?? "";
+    if (path === "" || /^[a-z]+:/.test(path) || exists(path)) continue;
+    findings.push({
+      line,
+      message: `The link "${target}" leads nowhere`,
+      fix: "Name a file under entrypoints/ or skills/, from millrace-agents/ on",
+    });
+  }
+  return findings;
+}
