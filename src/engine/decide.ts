@@ -1,0 +1,49 @@
+import type { State } from "../state/state.ts";
+import { addItem } from "./decide/add-item.ts";
+import { adoptPlan, changePolicy, rejectPlan } from "./decide/change-plan.ts";
+import { claimNext } from "./decide/claim-next.ts";
+import type { Command, CommandOf } from "./decide/command.ts";
+import type { Decision } from "./decide/decision.ts";
+import { intendDelivery, settleDelivery } from "./decide/deliver.ts";
+import { cancelItem, removeItem } from "./decide/end-item.ts";
+import { endedAttempt } from "./decide/ended-attempt.ts";
+import type { Law } from "./decide/law.ts";
+import { lostAttempt } from "./decide/lost-attempt.ts";
+import { moveRuntime } from "./decide/move-runtime.ts";
+import { fireTimer, preparedRun } from "./decide/prepared-run.ts";
+import { requestAttempt } from "./decide/request-attempt.ts";
+import { retryItem, unblockItem } from "./decide/requeue-item.ts";
+import { reviseItem } from "./decide/revise-item.ts";
+import { startedAttempt } from "./decide/started-attempt.ts";
+import { verifiedRun } from "./decide/verified-run.ts";
+
+type Deciders = { [Type in Command["type"]]: (state: State, command: CommandOf<Type>, law: Law) => Decision };
+
+const deciders: Deciders = {
+  addItem,
+  adoptPlan,
+  cancelItem,
+  changePolicy,
+  claimNext,
+  endedAttempt,
+  fireTimer,
+  intendDelivery,
+  lostAttempt,
+  moveRuntime,
+  preparedRun,
+  rejectPlan,
+  removeItem,
+  requestAttempt,
+  retryItem,
+  reviseItem,
+  settleDelivery,
+  startedAttempt,
+  unblockItem,
+  verifiedRun,
+};
+
+/** Decides what a command makes happen, or why nothing does. Pure: the same state, command and law give the same answer. */
+export function decide(state: State, command: Command, law: Law): Decision {
+  const decider = deciders[command.type] as (state: State, command: Command, law: Law) => Decision;
+  return decider(state, command, law);
+}

@@ -1,0 +1,78 @@
+import type { LifecycleEvent } from "../../../machines/runtime/lifecycle.ts";
+import type { Actor } from "../../events/envelope.ts";
+import type { EventData } from "../../events/event.ts";
+import type { Policy } from "../../state/policy.ts";
+import type { Evidence, FailureClass, Tree } from "../../state/run.ts";
+import type { WorkFields, WorkKind } from "../../work/work-document.ts";
+
+/** What may be asked of the core. `id` names the asking, so that a repetition returns the first answer. */
+export type Command = { id: string; actor: Actor } & (
+  | AddItem
+  | ReviseItem
+  | { type: "removeItem"; item: string; reason: string | null }
+  | UnblockItem
+  | { type: "retryItem"; item: string; reset: boolean; reason: string | null }
+  | { type: "cancelItem"; item: string; reason: string | null }
+  | { type: "claimNext"; item: string | null }
+  | { type: "preparedRun"; run: string; tree: Tree | null; baseline: Evidence[] }
+  | RequestAttempt
+  | { type: "startedAttempt"; run: string; attempt: string; pid: number; started: string }
+  | EndedAttempt
+  | { type: "lostAttempt"; run: string; attempt: string; failure: FailureClass; detail: string }
+  | { type: "verifiedRun"; run: string; tree: Tree | null; evidence: Evidence[] }
+  | { type: "fireTimer"; run: string; timer: string }
+  | { type: "intendDelivery"; run: string; tree: Tree | null; parent: string | null }
+  | { type: "settleDelivery"; run: string; settled: EventData<"delivery.settled"> }
+  | { type: "moveRuntime"; event: LifecycleEvent; source: string | null; reason: string | null }
+  | { type: "adoptPlan"; plan: string; mode: string; loops: Record<string, string> }
+  | { type: "rejectPlan"; mode: string; problems: EventData<"plan.rejected">["problems"] }
+  | { type: "changePolicy"; policy: Policy }
+);
+
+export type CommandOf<Type extends Command["type"]> = Extract<Command, { type: Type }>;
+
+export interface AddItem {
+  type: "addItem";
+  kind: WorkKind;
+  /** Null: made from `slug`. */
+  item: string | null;
+  slug: string;
+  fields: WorkFields;
+  /** The bytes as the operator wrote them; null when the runtime is to write the document. */
+  document: string | null;
+  body: string;
+}
+
+export interface ReviseItem {
+  type: "reviseItem";
+  item: string;
+  fields: WorkFields;
+  document: string;
+}
+
+export interface UnblockItem {
+  type: "unblockItem";
+  item: string;
+  reset: boolean;
+  reason: string | null;
+}
+
+export interface RequestAttempt {
+  type: "requestAttempt";
+  run: string;
+  visit: number;
+  try: number;
+  runner: string;
+  request: string;
+  tree: Tree | null;
+}
+
+export interface EndedAttempt {
+  type: "endedAttempt";
+  run: string;
+  attempt: string;
+  report: Omit<EventData<"attempt.ended">, "tree" | "changed" | "protectedChanged">;
+  tree: Tree | null;
+  changed: string[];
+  protectedChanged: string[];
+}

@@ -1,0 +1,70 @@
+import { refutation } from "../../../machines/loop/step-loop.ts";
+import type { AnyNewEvent } from "../../events/event.ts";
+import type { FailureClass, Run } from "../../state/run.ts";
+import type { State } from "../../state/state.ts";
+import { applyTerminal } from "./apply-terminal.ts";
+import type { CommandOf } from "./command.ts";
+import { type Decision, happen, PREVIOUS } from "./decision.ts";
+import type { Law } from "./law.ts";
+import { liveRun } from "./live-run.ts";
+import { requiredChecks } from "./required-checks.ts";
+
+/** Failures that say nothing about the work: the same visit is tried again, at most `retriesPerVisit` times. */
+const RETRIED: ReadonlySet<FailureClass> = new Set(["transport", "spawn_failed"]);
+
+/** Accepts the result of the current attempt and decides what it means: try again, verify the claim, or move the machine. */
+export function endedAttempt(state: State, command: CommandOf<"endedAttempt">, law: Law): Decision {
+  const found = liveRun(state, command.run, "ATTEMPT_ENDED", command.attempt);
+  if (!found.ok) return found;
+  const { run } = found;
+  const { report, tree, changed, protectedChanged, attempt } = command;
+  const ended: AnyNewEvent = {
+    type: "attempt.ended",
+    actor: "agent",
+    subject: run.item,
+    run: run.id,
+    attempt,
+    cause: run.changedAt,
+    data: { ...report, tree, changed, protectedChanged },
+  };
+  const now: Run = { ...run, claim: { terminal: report.claimed, failure: report.failure, detail: report.summary || report.detail, at: 0 } };
+  return happen(ended, ...follow(state, now, protectedChanged, law));
+}
+
+function follow(state: State, run: Run, protectedChanged: string[], law: Law): AnyNewEvent[] {
+  const { terminal: claimed, failure } = run.claim ?? { terminal: null, failure: null };
+  const plan = law.plan(run.plan);
+  if (failure !== null && RETRIED.has(failure) && run.retries < (plan?.plan.limits.retriesPerVisit ?? 0))
+    return [waitForRetry(run, failure, law)];
+  if (failure !== null || claimed === null) return applyTerminal(state, run, { claimed, effective: "BLOCKED", failure }, law);
+  if (plan?.plan.evidence.protectedBlocks && protectedChanged.length > 0) {
+    return applyTerminal(state, run, { claimed, effective: "BLOCKED", failure: "protected_changed" }, law);
+  }
+  const loop = plan?.loops.get(run.loop)?.loop;
+  if (loop && refutation(loop, run.position.stage, claimed) !== null && requiredChecks(state, run).length > 0) {
+    return [
+      {
+        type: "run.phase",
+        actor: "runtime",
+        subject: run.item,
+        run: run.id,
+        cause: PREVIOUS,
+        data: { event: "VERIFY", from: "deciding", to: "verifying", reason: claimed },
+      },
+    ];
+  }
+  return applyTerminal(state, run, { claimed, effective: claimed, failure: null }, law);
+}
+
+function waitForRetry(run: Run, failure: FailureClass, law: Law): AnyNewEvent {
+  const limits = law.plan(run.plan)?.plan.limits;
+  const after = Math.min((limits?.backoffMillis ?? 0) * 2 ** run.retries, limits?.backoffCeilingMillis ?? 0);
+  return {
+    type: "run.waiting",
+    actor: "runtime",
+    subject: run.item,
+    run: run.id,
+    cause: PREVIOUS,
+    data: { timer: `${run.id}.${run.visit}.${run.tries}`, dueAt: law.now + after, after, reason: failure },
+  };
+}

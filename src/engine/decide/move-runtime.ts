@@ -1,0 +1,20 @@
+import { lifecycleMachine } from "../../../machines/runtime/lifecycle.ts";
+import type { State } from "../../state/state.ts";
+import type { CommandOf } from "./command.ts";
+import { type Decision, happen, refuse } from "./decision.ts";
+
+/**
+ * Moves the runtime's lifecycle. Pause sources are independent: resuming one leaves the runtime paused while another
+ * stands. Pausing by a source that pauses already, or resuming one that does not, changes nothing.
+ */
+export function moveRuntime(state: State, command: CommandOf<"moveRuntime">): Decision {
+  const { event, source, reason, actor } = command;
+  if (event === "RESUMED" && !state.pauses.has(source ?? "")) return happen();
+  if (event === "PAUSED" && state.pauses.has(source ?? "")) return happen();
+  const stays = (event === "PAUSED" && state.pauses.size > 0) || (event === "RESUMED" && state.pauses.size > 1);
+  const step = lifecycleMachine.step(state.lifecycle, event);
+  const from = state.lifecycle;
+  if (!stays && !step.ok && from !== "stopped") return refuse("runtime.not-legal", { phase: from, action: event });
+  const to = stays || !step.ok ? from : step.state;
+  return happen({ type: "runtime.moved", actor, subject: "runtime", cause: 0, data: { from, event, to, reason, source } });
+}

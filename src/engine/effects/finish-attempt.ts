@@ -1,0 +1,51 @@
+import { matchingPaths } from "../../delivery/matching-paths.ts";
+import type { AttemptRef, EndAnswer } from "../../runners/contract/stage-dispatch.ts";
+import { required } from "../../state/require.ts";
+import type { EffectContext } from "./context.ts";
+import { submit } from "./submit.ts";
+
+/** Waits for the end of a launched attempt and reports it with the tree that it left; a stop ends its whole tree of processes. */
+export async function finishAttempt(context: EffectContext, id: string, ref: AttemptRef): Promise<void> {
+  const { store, trees } = context;
+  const ended = await awaitEnd(context, id, ref);
+  if (ended === "interrupted") {
+    const detail = "stopped by the operator";
+    submit(store, { type: "lostAttempt", run: id, attempt: ref.attempt, failure: "interrupted", detail });
+    return;
+  }
+  if (ended.type === "gone") {
+    submit(store, { type: "lostAttempt", run: id, attempt: ref.attempt, failure: "supervisor_lost", detail: ended.detail });
+    return;
+  }
+  const run = required(store.state.runs, id, "run");
+  const tree = await trees.record();
+  await trees.keep([{ name: `runs/${id}/${ref.attempt.slice(id.length + 1)}`, tree }]);
+  const changed = run.tree === null ? [] : (await trees.changed(run.tree, tree)).map(({ path }) => path);
+  const { plan } = store.plans.get(run.plan);
+  const protectedChanged = matchingPaths(plan.evidence.protected, changed);
+  submit(store, {
+    type: "endedAttempt",
+    run: id,
+    attempt: ref.attempt,
+    report: ended.report,
+    tree,
+    changed: changed.slice(0, CHANGED_KEPT),
+    protectedChanged,
+  });
+}
+
+/** More changed paths than this are not listed in the event; the trees have them all. */
+const CHANGED_KEPT = 200;
+
+async function awaitEnd(context: EffectContext, id: string, ref: AttemptRef): Promise<EndAnswer | "interrupted"> {
+  const { dispatch, signal, store } = context;
+  try {
+    return await dispatch.ended(ref, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  const run = required(store.state.runs, id, "run");
+  const grace = store.plans.get(run.plan).plan.stages[`${run.loop}/${run.position.stage}`]?.graceSeconds ?? 5;
+  await dispatch.stop(ref, grace * 1000);
+  return "interrupted";
+}

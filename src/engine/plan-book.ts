@@ -1,0 +1,45 @@
+import { loopText } from "../../machines/loop/loop-text.ts";
+import { rebuildLoop } from "../../machines/loop/rebuild-loop.ts";
+import { MillraceError } from "../kernel/errors/millrace-error.ts";
+import type { Fs } from "../kernel/ports/fs.ts";
+import { sha256 } from "../kernel/sha256.ts";
+import { loadText } from "../log/load-text.ts";
+import type { FrozenPlan } from "../plan/frozen-plan.ts";
+import type { CompiledPlan } from "./compiled-plan.ts";
+
+/** The plans of a log by their hash, read from its blobs once and kept. */
+export class PlanBook {
+  readonly #fs: Fs;
+  readonly #directory: string;
+  readonly #plans = new Map<string, CompiledPlan>();
+
+  /** `directory` is the log's. */
+  constructor(fs: Fs, directory: string) {
+    this.#fs = fs;
+    this.#directory = directory;
+  }
+
+  /** Throws `log.blob` for a damaged plan, `plan.unknown-vocabulary` for one that newer code froze. */
+  get(hash: string): CompiledPlan {
+    const known = this.#plans.get(hash);
+    if (known) return known;
+    const plan = JSON.parse(loadText(this.#fs, this.#directory, hash)) as FrozenPlan;
+    const compiled = { hash, plan, loops: new Map(Object.values(plan.loops).map((loop) => [loop.id, rebuild(hash, loop)])) };
+    this.#plans.set(hash, compiled);
+    return compiled;
+  }
+
+  /** A frozen text (a prompt, a skill) by its hash. */
+  text(hash: string): string {
+    return loadText(this.#fs, this.#directory, hash);
+  }
+}
+
+function rebuild(
+  plan: string,
+  frozen: FrozenPlan["loops"][string],
+): { loop: CompiledPlan["loops"] extends ReadonlyMap<string, { loop: infer L }> ? L : never; hash: string } {
+  const rebuilt = rebuildLoop(frozen);
+  if (!rebuilt.ok) throw new MillraceError("plan.unknown-vocabulary", { plan, loop: frozen.id, entries: rebuilt.entries.join(", ") });
+  return { loop: rebuilt.loop, hash: sha256(loopText(frozen)) };
+}

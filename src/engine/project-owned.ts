@@ -1,0 +1,120 @@
+import type { AnyEvent } from "../events/event.ts";
+import type { World } from "../kernel/world.ts";
+import { readLog } from "../log/read-log.ts";
+import type { State } from "../state/state.ts";
+import { type Documents, openDocuments } from "../workspace/documents/documents.ts";
+import type { DocumentSource } from "../workspace/documents/source.ts";
+import { openIndex } from "../workspace/index/open-index.ts";
+import type { PlanFacts } from "../workspace/state-files/plan-facts.ts";
+import { openStateFiles } from "../workspace/state-files/state-files.ts";
+import type { Owned } from "./own-workspace.ts";
+
+/** Everything on disk that is derived from the log, kept up by its owner. */
+export interface Projection {
+  documents: Documents;
+  /** Brings state files and index up to the last event. */
+  flush(): void;
+  close(): void;
+}
+
+/** Projects every decision as it becomes durable: documents at once, state files and index when flushed. */
+export function projectOwned(world: World, owned: Owned): Projection {
+  const { fs, clock } = world;
+  const { store, layout } = owned;
+  const { state } = store;
+  const texts = new LiveTexts(state);
+  const documents = openDocuments({ fs, clock, layout, source: documentsOf(world, owned, texts) });
+  const files = openStateFiles({ fs, layout });
+  const index = world.indexes ? openIndex({ layout, state, head: store.log.head, fs }) : null;
+  store.listen((events) => {
+    for (const event of events) {
+      if (!event.type.startsWith("item.")) continue;
+      texts.take(event);
+      const item = state.items.get(event.subject);
+      if (item) documents.project(item);
+    }
+    texts.drop(state, events);
+    index?.touch(events);
+  });
+  return {
+    documents,
+    flush() {
+      files.write(state, planFacts(owned));
+      documents.save();
+      index?.flush(state, store.log.head);
+    },
+    close: () => index?.close(),
+  };
+}
+
+/** Texts of live items, and of those that were finished just now: the state lets go of them before they are projected. */
+class LiveTexts {
+  readonly #texts = new Map<string, string>();
+
+  constructor(state: State) {
+    for (const item of state.items.values()) if (item.document !== null) this.#texts.set(item.id, item.document);
+  }
+
+  get(item: string): string | undefined {
+    return this.#texts.get(item);
+  }
+
+  take(event: AnyEvent): void {
+    if (event.type === "item.added" || event.type === "item.revised") this.#texts.set(event.subject, event.data.document);
+  }
+
+  drop(state: State, events: readonly AnyEvent[]): void {
+    for (const { subject } of events) if (state.items.get(subject)?.document === null) this.#texts.delete(subject);
+  }
+}
+
+function planFacts({ store }: Owned): PlanFacts {
+  const { plan } = store.state;
+  if (plan === null) return { text: null, mode: null, executionLoop: null, planningLoop: null, learningLoop: null, warnings: [] };
+  const { loops } = store.plans.get(plan.hash);
+  const on = (plane: string): string | null => [...loops.values()].find(({ loop }) => loop.plane === plane)?.loop.id ?? null;
+  return {
+    text: store.plans.text(plan.hash),
+    mode: plan.mode,
+    executionLoop: on("execution"),
+    planningLoop: on("planning"),
+    learningLoop: on("learning"),
+    warnings: [],
+  };
+}
+
+/** Texts that the state no longer holds, from the log itself. */
+function documentsOf({ fs }: World, { layout }: Owned, live: LiveTexts): DocumentSource {
+  const revisions = (onRevision: (item: string, seq: number, revision: string, text: string) => void): void => {
+    readLog({
+      fs,
+      directory: layout.log,
+      onEvent(envelope) {
+        const event = envelope as AnyEvent;
+        if (event.type !== "item.added" && event.type !== "item.revised") return;
+        onRevision(event.subject, event.seq, event.data.revision, event.data.document);
+      },
+    });
+  };
+  return {
+    texts(items, give) {
+      const wanted = new Map<number, string>();
+      for (const item of items) {
+        const text = live.get(item.id);
+        if (text === undefined) wanted.set(item.documentAt, item.id);
+        else give(item.id, text);
+      }
+      if (wanted.size === 0) return;
+      revisions((item, seq, _revision, text) => {
+        if (wanted.get(seq) === item) give(item, text);
+      });
+    },
+    hadRevision(item, revision) {
+      let had = false;
+      revisions((id, _seq, seen) => {
+        had ||= id === item.id && seen === revision;
+      });
+      return had;
+    },
+  };
+}

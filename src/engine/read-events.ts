@@ -1,0 +1,14 @@
+import type { EventEnvelope } from "../events/envelope.ts";
+import type { Fs } from "../kernel/ports/fs.ts";
+import type { LogPosition } from "../log/position.ts";
+import { type ReadLogResult, readLog } from "../log/read-log.ts";
+import { layoutOf } from "../workspace/layout.ts";
+
+/** Hands out the events of a log in order, in bounded memory, with or without an owner. To follow a live log, call again with `from: result.head`. */
+export function readEvents(
+  world: { fs: Fs },
+  root: string,
+  options: { from?: LogPosition; to?: number; onEvent: (event: EventEnvelope) => void },
+): ReadLogResult {
+  return readLog({ fs: world.fs, directory: layoutOf(root).log, ...options });
+}

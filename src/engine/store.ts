@@ -1,0 +1,88 @@
+import type { EventEnvelope } from "../events/envelope.ts";
+import type { AnyEvent } from "../events/event.ts";
+import type { Failure } from "../kernel/errors/millrace-error.ts";
+import type { Clock } from "../kernel/ports/clock.ts";
+import { sha256 } from "../kernel/sha256.ts";
+import type { EventLog } from "../log/event-log.ts";
+import { evolve } from "../state/evolve.ts";
+import type { Receipt, State } from "../state/state.ts";
+import type { Command } from "./decide/command.ts";
+import type { Decision } from "./decide/decision.ts";
+import type { Law } from "./decide/law.ts";
+import { decide } from "./decide.ts";
+import type { PlanBook } from "./plan-book.ts";
+
+/** How a command ended. `events` are those that it led to now; none when it was answered before. */
+export type Answer = { status: "applied"; seq: number; events: AnyEvent[] } | { status: "rejected"; seq: number; failure: Failure };
+
+/**
+ * The one writer: decides a command on the state, makes its events durable, and only then folds them. Blocking from
+ * decision to fold, so that no two decisions are taken on the same state.
+ */
+export class Store {
+  readonly state: State;
+  readonly log: EventLog;
+  readonly plans: PlanBook;
+  readonly #clock: Clock;
+  readonly #listeners: ((events: readonly AnyEvent[]) => void)[] = [];
+
+  constructor(parts: { state: State; log: EventLog; plans: PlanBook; clock: Clock }) {
+    this.state = parts.state;
+    this.log = parts.log;
+    this.plans = parts.plans;
+    this.#clock = parts.clock;
+  }
+
+  /** Calls `listener` with the events of each decision once they are durable and folded. */
+  listen(listener: (events: readonly AnyEvent[]) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Throws what the log throws (`log.disk`, `log.fenced` …): nothing of the command then happened. */
+  apply(command: Command): Answer {
+    const before = this.state.receipts.get(command.id);
+    if (before) return answered(before);
+    const decision = decide(this.state, command, this.#law());
+    const fromOutside = command.actor !== "runtime";
+    if (!decision.ok) {
+      if (fromOutside) this.#settle(command, decision);
+      return { status: "rejected", seq: this.state.seq, failure: decision.failure };
+    }
+    if (decision.events.length === 0) {
+      const events = fromOutside ? this.#settle(command, decision) : [];
+      return { status: "applied", seq: this.state.seq, events };
+    }
+    const events = this.#commit(this.log.appendNow(decision.events, fromOutside ? { command: command.id } : {}));
+    return { status: "applied", seq: this.state.seq, events };
+  }
+
+  /** Appends facts that no decision is needed for (ownership, marks). */
+  record(events: Parameters<EventLog["appendNow"]>[0]): AnyEvent[] {
+    return this.#commit(this.log.appendNow(events));
+  }
+
+  #law(): Law {
+    return { now: this.#clock.wall(), hash: sha256, plan: (hash) => this.plans.get(hash) };
+  }
+
+  /** Remembers the answer to a command that changed nothing, so that its repetition gets the same. */
+  #settle(command: Command, decision: Decision): AnyEvent[] {
+    const { code, values } = decision.ok ? { code: null, values: {} } : decision.failure;
+    const status = decision.ok ? "applied" : "rejected";
+    const settled = { type: "command.settled", actor: command.actor, subject: command.type, cause: 0, data: { status, code, values } };
+    return this.#commit(this.log.appendNow([settled as Parameters<EventLog["appendNow"]>[0][number]], { command: command.id }));
+  }
+
+  #commit(written: EventEnvelope[]): AnyEvent[] {
+    const events = written as AnyEvent[];
+    for (const event of events) evolve(this.state, event);
+    for (const listener of this.#listeners) listener(events);
+    return events;
+  }
+}
+
+function answered(receipt: Receipt): Answer {
+  if (receipt.status === "applied") return { status: "applied", seq: receipt.seq, events: [] };
+  const failure = { code: receipt.code, values: receipt.values ?? {} } as Failure;
+  return { status: "rejected", seq: receipt.seq, failure };
+}

@@ -1,0 +1,41 @@
+import type { AttemptOutcome } from "./contract/attempt-outcome.ts";
+import type { FailureClass } from "./contract/failure-class.ts";
+import type { StageRunRequest } from "./contract/stage-run-request.ts";
+import type { Usage } from "./contract/usage.ts";
+import type { LaunchStep } from "./launch-order.ts";
+
+/** What an adapter wants started for a request. No steps: there is nothing to run, the attempt ends at once. */
+export interface Launch {
+  steps: LaunchStep[];
+  /** File for standard input, relative to the workspace root. */
+  stdin: string | null;
+  /** Both outputs into one file. */
+  merge: boolean;
+}
+
+/** An ended attempt as an adapter sees it. */
+export interface EndedAttempt {
+  request: StageRunRequest;
+  outcome: AttemptOutcome;
+  /** The last `bytes` of a file in the attempt's directory as text; null when there is no such file. */
+  tail(name: string, bytes: number): string | null;
+  /** A whole file of the attempt's directory; "too-large" above `bytes`, null when there is no such file. */
+  whole(name: string, bytes: number): string | "too-large" | null;
+}
+
+/** What an adapter makes of it; text as it comes, artifacts relative to the attempt's directory. */
+export interface Reading {
+  claimed: string | null;
+  failure: FailureClass | null;
+  detail: string;
+  summary: string;
+  usage: Usage | null;
+  artifacts: string[];
+}
+
+/** The way to one kind of runner. Pure but for reading what it is handed. */
+export interface Adapter {
+  name: string;
+  prepare(request: StageRunRequest): Launch | { refused: string };
+  interpret(attempt: EndedAttempt): Reading | Promise<Reading>;
+}

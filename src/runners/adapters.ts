@@ -1,0 +1,13 @@
+import type { Adapter } from "./adapter.ts";
+import { commandAdapter } from "./command/adapter.ts";
+import { shellAdapter } from "./shell/adapter.ts";
+
+const adapters: readonly Adapter[] = [shellAdapter, commandAdapter];
+
+/** Names of the runners that a binding may name. */
+export const adapterNames: readonly string[] = adapters.map(({ name }) => name);
+
+/** The adapter of a runner, null when there is none of that name. */
+export function adapterNamed(name: string): Adapter | null {
+  return adapters.find((adapter) => adapter.name === name) ?? null;
+}

@@ -1,0 +1,60 @@
+/** A file by its path relative to the workspace root, and the SHA-256 of its bytes. */
+export interface NamedFile {
+  path: string;
+  hash: string;
+}
+
+export interface StageLimits {
+  timeoutSeconds: number;
+  /** Between the request to end (TERM) and the end (KILL). */
+  graceSeconds: number;
+  /** Standard output and error together; what is beyond is never written to disk. */
+  outputBytes: number;
+}
+
+export interface StageEnvironment {
+  /** Names taken from the runtime's environment on top of the common ones. */
+  allow: string[];
+  /** Values that the plan states. */
+  set: Record<string, string>;
+}
+
+/**
+ * What a runner is asked to do: one visit's attempt, whole, with its inputs named by hash so that it could go to another
+ * machine. All paths are relative to the workspace root. Kept as `request.json` in the attempt's directory.
+ */
+export interface StageRunRequest {
+  schema: "millrace.stage-request.v1";
+  /** `<run>.<visit>.<try>`. */
+  attempt: string;
+  run: string;
+  visit: number;
+  try: number;
+  item: { id: string; kind: string; title: string; revision: string; document: string };
+  plane: string;
+  loop: string;
+  stage: string;
+  legalTerminals: string[];
+  successTerminal: string;
+  verifies: boolean;
+  /** Hash of the frozen plan. */
+  plan: string;
+  runner: { name: string; argv: string[]; model: string | null };
+  /** What the agent is told; null for runners that need no words. */
+  prompt: NamedFile | null;
+  skills: NamedFile[];
+  /** The tree that the stage finds, null where none could be named. */
+  tree: { kind: "git" | "manifest"; id: string } | null;
+  /** The attempt's directory. */
+  directory: string;
+  /** Where the agent may leave its StageResult; inside `directory`. */
+  resultPath: string;
+  checks: string[];
+  /** Commands of the work item: what a scripted builder runs. */
+  runCommands: string[];
+  fixCommands: string[];
+  /** Earlier visits of the run, oldest first. */
+  previous: { stage: string; terminal: string; summary: string }[];
+  limits: StageLimits;
+  env: StageEnvironment;
+}

@@ -1,0 +1,37 @@
+import type { Clock } from "../kernel/ports/clock.ts";
+import type { RealProc } from "../kernel/real/proc.ts";
+import type { ProcessRow } from "../kernel/real/proc-table.ts";
+import { type TreeMarks, treeMembers } from "./process-tree.ts";
+
+const KILL_ROUNDS = 200;
+
+/**
+ * Ends an attempt's processes: TERM, after `graceMillis` KILL, again and again until none is found, because a tree may fork
+ * while it is being ended. Gives how many were found at first. What the kernel cannot end (a hung disk) is given up after
+ * about ten seconds of rounds.
+ */
+export async function endTree(proc: RealProc, clock: Clock, marks: TreeMarks, graceMillis: number): Promise<number> {
+  let members = treeMembers(proc, marks);
+  const found = members.length;
+  if (found === 0) return 0;
+  if (graceMillis > 0) {
+    send(proc, members, "TERM");
+    const until = clock.monotonic() + graceMillis;
+    for (let pause = 2; clock.monotonic() < until; pause = Math.min(pause * 2, 50)) {
+      await clock.sleep(Math.min(pause, until - clock.monotonic()));
+      members = treeMembers(proc, marks);
+      if (members.length === 0) return found;
+    }
+  }
+  for (let round = 0; round < KILL_ROUNDS && members.length > 0; round++) {
+    send(proc, members, "KILL");
+    await clock.sleep(Math.min(1 + round, 50));
+    members = treeMembers(proc, marks);
+  }
+  return found;
+}
+
+/** Each one by itself: a group's number may be older than the group that bears it now. */
+function send(proc: RealProc, members: readonly ProcessRow[], signal: "TERM" | "KILL"): void {
+  for (const { pid } of members) proc.signal(pid, signal);
+}

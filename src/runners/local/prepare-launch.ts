@@ -1,0 +1,82 @@
+import { join, posix } from "node:path";
+import { canonicalJson } from "../../kernel/canonical-json.ts";
+import { isFsError } from "../../kernel/fs-error.ts";
+import { sha256 } from "../../kernel/sha256.ts";
+import type { Launch } from "../adapter.ts";
+import { adapterNamed, adapterNames } from "../adapters.ts";
+import { attemptFiles } from "../attempt-files.ts";
+import type { StageOrder } from "../contract/stage-dispatch.ts";
+import type { StageRunRequest } from "../contract/stage-run-request.ts";
+import type { LaunchOrder } from "../launch-order.ts";
+import { tokenVariable } from "../process-tree.ts";
+import { attemptToken } from "./marks.ts";
+import type { Local } from "./options.ts";
+
+/** What a launch needs beside the order file: the environment, which is never written to disk. */
+export interface PreparedLaunch {
+  order: LaunchOrder;
+  /** Text of request.json; null for a check. */
+  request: string | null;
+}
+
+/** Turns an order into what the supervisor reads, or says why it cannot be launched. Reads only the prompt. */
+export function prepareLaunch(local: Local, order: StageOrder): PreparedLaunch | { detail: string } {
+  if (order.kind === "check") {
+    const launch = { steps: [{ argv: ["sh", "-c", order.command], heading: null }], stdin: null, merge: true };
+    return { order: launchOrder(local, order, launch, order.limits, order.env.set), request: null };
+  }
+  const { request } = order;
+  const adapter = adapterNamed(request.runner.name);
+  if (!adapter) return { detail: `there is no runner "${request.runner.name}"; there are ${adapterNames.join(", ")}` };
+  const wrong = promptProblem(local, request);
+  if (wrong !== null) return { detail: wrong };
+  const launch = adapter.prepare(request);
+  if ("refused" in launch) return { detail: launch.refused };
+  return { order: launchOrder(local, order, launch, request.limits, request.env.set, request.resultPath), request: canonicalJson(request) };
+}
+
+function launchOrder(
+  local: Local,
+  order: StageOrder,
+  launch: Launch,
+  limits: StageRunRequest["limits"],
+  env: Record<string, string>,
+  resultPath = posix.join(order.directory, attemptFiles.result),
+): LaunchOrder {
+  return {
+    schema: "millrace.launch-order.v1",
+    kind: order.kind,
+    attempt: order.attempt,
+    epoch: order.epoch,
+    root: posix.relative(order.directory, ".") || ".",
+    ...launch,
+    env: {
+      ...env,
+      MILLRACE_ATTEMPT: order.attempt,
+      MILLRACE_WORKSPACE_TOKEN: local.token,
+      [tokenVariable]: attemptToken(local, order.attempt),
+    },
+    paths: {
+      MILLRACE_WORKSPACE: ".",
+      MILLRACE_ATTEMPT_DIR: order.directory,
+      ...(order.kind === "stage" && { MILLRACE_REQUEST: posix.join(order.directory, attemptFiles.request), MILLRACE_RESULT: resultPath }),
+    },
+    keep: [attemptFiles.request, posix.relative(order.directory, resultPath)],
+    limits: {
+      timeoutMillis: Math.round(limits.timeoutSeconds * 1000),
+      graceMillis: Math.round(limits.graceSeconds * 1000),
+      outputBytes: limits.outputBytes,
+    },
+  };
+}
+
+function promptProblem(local: Local, { prompt }: StageRunRequest): string | null {
+  if (!prompt) return null;
+  try {
+    const found = sha256(local.fs.read(join(local.root, prompt.path)));
+    return found === prompt.hash ? null : `prompt "${prompt.path}" has hash ${found}, not ${prompt.hash}`;
+  } catch (error) {
+    if (isFsError(error)) return `prompt "${prompt.path}" cannot be read: ${error.code}`;
+    throw error;
+  }
+}

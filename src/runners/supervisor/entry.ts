@@ -1,0 +1,3 @@
+import { superviseMain } from "./main.ts";
+
+await superviseMain(process.argv.slice(2));

@@ -1,0 +1,59 @@
+import type { EventEnvelope } from "../events/envelope.ts";
+import type { EventName, EventOf } from "../events/event.ts";
+import * as attempt from "./evolve/attempt.ts";
+import * as command from "./evolve/command.ts";
+import * as item from "./evolve/item.ts";
+import * as outcome from "./evolve/outcome.ts";
+import * as run from "./evolve/run.ts";
+import * as workspace from "./evolve/workspace.ts";
+import type { State } from "./state.ts";
+
+type Evolvers = { [Name in EventName]: ((state: State, event: EventOf<Name>) => void) | null };
+
+/** What each event does to the state; null where it is only for readers. */
+const evolvers: Evolvers = {
+  "attempt.ended": attempt.attemptEnded,
+  "attempt.lost": attempt.attemptLost,
+  "attempt.requested": attempt.attemptRequested,
+  "attempt.started": attempt.attemptStarted,
+  "command.settled": command.commandSettled,
+  "delivery.intended": outcome.deliveryIntended,
+  "delivery.settled": outcome.deliverySettled,
+  "item.added": item.itemAdded,
+  "item.moved": item.itemMoved,
+  "item.revised": item.itemRevised,
+  "log.marked": null,
+  "log.repaired": null,
+  "log.salvaged": null,
+  "owner.acquired": workspace.ownerAcquired,
+  "owner.released": workspace.ownerReleased,
+  "plan.compiled": workspace.planCompiled,
+  "plan.rejected": workspace.planRejected,
+  "policy.changed": workspace.policyChanged,
+  "run.concluded": outcome.runConcluded,
+  "run.finished": outcome.runFinished,
+  "run.moved": outcome.runMoved,
+  "run.phase": run.runPhase,
+  "run.prepared": run.runPrepared,
+  "run.started": run.runStarted,
+  "run.verified": run.runVerified,
+  "run.waiting": run.runWaiting,
+  "runtime.moved": workspace.runtimeMoved,
+  "timer.fired": run.timerFired,
+  "workspace.created": workspace.workspaceCreated,
+};
+
+const table = new Map(Object.entries(evolvers)) as Map<string, ((state: State, event: EventEnvelope) => void) | null>;
+
+/**
+ * Folds one event into the state, in place. Facts are facts: it never decides again, so old logs stay valid when the law
+ * changes. Events of unknown types are passed over; the log has judged before whether they may be.
+ */
+export function evolve(state: State, event: EventEnvelope): void {
+  state.seq = event.seq;
+  state.time = Date.parse(event.time);
+  table.get(event.type)?.(state, event);
+  if (event.command !== undefined && !state.receipts.has(event.command)) {
+    state.receipts.set(event.command, { id: event.command, status: "applied", seq: event.seq, time: state.time });
+  }
+}

@@ -1,0 +1,29 @@
+import type { Phase } from "../../machines/runtime/item.ts";
+import type { WorkFields, WorkKind } from "../work/work-document.ts";
+
+/** A work item that is not finished, or was finished and may be retried. */
+export interface Item {
+  id: string;
+  kind: WorkKind;
+  phase: Phase;
+  /** SHA-256 of the current revision's bytes. */
+  revision: string;
+  /** The document's text, verbatim; dropped once the item is finished (the log has it at `documentAt`). */
+  document: string | null;
+  /** Sequence of the event that carries the current revision. */
+  documentAt: number;
+  fields: WorkFields;
+  /** Sequence by which the queue is ordered among equals. */
+  order: number;
+  /** Runs that began since the counters were last reset. */
+  runs: number;
+  /** Runs that ever began: names the next one. */
+  runsEver: number;
+  lastRun: string | null;
+  /** Recovery counters that outlive a run. */
+  counters: Record<string, number>;
+  /** Why it is blocked or cancelled. */
+  reason: string | null;
+  /** Sequence of the latest event about it. */
+  changedAt: number;
+}

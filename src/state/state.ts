@@ -1,0 +1,70 @@
+import type { LifecyclePhase } from "../../machines/runtime/lifecycle.ts";
+import type { Item } from "./item.ts";
+import type { Policy } from "./policy.ts";
+import type { FinishedRun, Run } from "./run.ts";
+
+/** How a command ended, remembered so that a repeated id returns the first answer. */
+export interface Receipt {
+  id: string;
+  status: "applied" | "rejected";
+  seq: number;
+  /** Milliseconds since the epoch. */
+  time: number;
+  code?: string;
+  values?: Record<string, unknown>;
+}
+
+/** A lasting reason not to begin new work. Sources are independent of each other. */
+export interface Pause {
+  source: string;
+  reason: string | null;
+  since: number;
+}
+
+export interface PlanProblem {
+  code: string;
+  path: string;
+  message: string;
+}
+
+/** Everything that the log says, as of `seq`. Live items and runs whole; one line for each finished run. */
+export interface State {
+  seq: number;
+  /** Milliseconds since the epoch of the latest event. */
+  time: number;
+  epoch: number;
+  workspace: { id: string; name: string } | null;
+  owner: { role: string; pid: number; started: string; since: number } | null;
+  lifecycle: LifecyclePhase;
+  pauses: Map<string, Pause>;
+  plan: { hash: string; mode: string; at: number } | null;
+  planProblems: PlanProblem[];
+  policy: Policy;
+  items: Map<string, Item>;
+  runs: Map<string, Run>;
+  finishedRuns: Map<string, FinishedRun>;
+  receipts: Map<string, Receipt>;
+  /** Attempts launched in one UTC day, e.g. "2026-11-20". */
+  day: { day: string; attempts: number };
+}
+
+/** What a workspace knows before its first event. */
+export function initialState(): State {
+  return {
+    seq: 0,
+    time: 0,
+    epoch: 0,
+    workspace: null,
+    owner: null,
+    lifecycle: "stopped",
+    pauses: new Map(),
+    plan: null,
+    planProblems: [],
+    policy: { maxRuns: 1, runsPerItem: 5, attemptsPerDay: 0 },
+    items: new Map(),
+    runs: new Map(),
+    finishedRuns: new Map(),
+    receipts: new Map(),
+    day: { day: "", attempts: 0 },
+  };
+}

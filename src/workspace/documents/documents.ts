@@ -1,0 +1,98 @@
+import type { Clock } from "../../kernel/ports/clock.ts";
+import type { Fs } from "../../kernel/ports/fs.ts";
+import type { Item } from "../../state/item.ts";
+import type { State } from "../../state/state.ts";
+import { directoryOf, documentDirectories } from "../directory-of.ts";
+import type { Layout } from "../layout.ts";
+import { relativeLayout } from "../layout.ts";
+import { absolute, type Desk, type Place } from "./desk.ts";
+import { Ledger } from "./ledger.ts";
+import { Look } from "./look.ts";
+import { projectItem } from "./project-item.ts";
+import type { DocumentsReport, Notice } from "./report.ts";
+import { ABSENT, scanDirectories } from "./scan.ts";
+import { setAside } from "./set-aside.ts";
+import { Sightings } from "./sightings.ts";
+import type { DocumentSource } from "./source.ts";
+
+export interface DocumentsOptions {
+  fs: Fs;
+  clock: Clock;
+  layout: Layout;
+  source: DocumentSource;
+}
+
+/** Opens the documents of a workspace for its owner. Touches nothing until the first `look`. */
+export function openDocuments(options: DocumentsOptions): Documents {
+  return new Documents(options);
+}
+
+/**
+ * The work documents on disk, kept equal to the state by the workspace's owner. What is found there never throws; a disk
+ * that takes no more throws the platform's error, and the next look makes good what is missing.
+ */
+export class Documents {
+  readonly #desk: Desk;
+  readonly #sightings = new Sightings();
+  /** Last change of each directory as the last look saw it. */
+  readonly #times = new Map<string, number>();
+
+  constructor({ fs, clock, layout, source }: DocumentsOptions) {
+    this.#desk = { fs, clock, agents: layout.agents, ledger: new Ledger(fs, layout), source, reported: new Map() };
+  }
+
+  /** After an event about an item, with the item as it is since. */
+  project(item: Item): Notice[] {
+    return projectItem(this.#desk, item);
+  }
+
+  /**
+   * Makes the directories equal to the state. start: all of it, by the ledger. gated: only directories that changed, for
+   * every two seconds. full: every file, since an edit in place shows in no directory's time; for every minute.
+   */
+  look(state: State, how: "start" | "gated" | "full"): DocumentsReport {
+    const pending = (path: string): boolean => this.#sightings.isPending(path);
+    const scan = scanDirectories(this.#desk, (path, modified) => {
+      const due = how !== "gated" || modified === ABSENT || modified !== this.#times.get(path) || pending(path);
+      this.#times.set(path, modified);
+      return due;
+    });
+    this.#sightings.turn();
+    const look = new Look(this.#desk, state, this.#sightings);
+    look.run(scan);
+    if (how !== "gated")
+      this.#forget(
+        state,
+        scan.scanned.map(({ directory }) => directory.path),
+      );
+    return look.report;
+  }
+
+  /** Moves an edit that was refused out of the way and puts the current revision back. `path` is the one reported. */
+  setAside(item: Item, path: string, reason: string): Notice[] {
+    const place = documentPlace(path);
+    if (place === null || this.#desk.fs.facts(absolute(this.#desk, place))?.kind !== "file") return [];
+    this.#desk.reported.delete(path);
+    return [setAside(this.#desk, item, place, reason), ...this.project(item)];
+  }
+
+  /** Stores what is known of the files, `state/documents.json`. When idle and before the owner lets go; without it the next start reads them. */
+  save(): void {
+    this.#desk.ledger.save(this.#desk.clock.wall());
+  }
+
+  #forget(state: State, directories: readonly string[]): void {
+    for (const directory of directories) {
+      this.#desk.ledger.retain(directory, (name) => {
+        const item = state.items.get(name.slice(0, -3));
+        return item !== undefined && directoryOf(item.kind, item.phase) === directory;
+      });
+    }
+  }
+}
+
+/** The place that a path names; null when it is not in a directory of documents. */
+function documentPlace(path: string): Place | null {
+  const [, directory = "", name = ""] = new RegExp(`^${relativeLayout.agents}/(.+)/([^/]+)$`).exec(path) ?? [];
+  return documentDirectories.some((known) => known.path === directory) ? { directory, name } : null;
+}

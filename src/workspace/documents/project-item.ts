@@ -1,0 +1,59 @@
+import type { Item } from "../../state/item.ts";
+import { directoryOf, documentDirectories } from "../directory-of.ts";
+import { absolute, type Desk, nameOf, type Place, shown } from "./desk.ts";
+import { directoryProblem } from "./directory-problem.ts";
+import { inspect } from "./inspect.ts";
+import type { Notice } from "./report.ts";
+import { setAside } from "./set-aside.ts";
+import { moveDocument, writeDocument } from "./write-document.ts";
+
+/** Puts an item's document in the one directory where it belongs, after an event about it. Unknown bytes in the way are set aside. */
+export function projectItem(desk: Desk, item: Item): Notice[] {
+  const name = nameOf(item.id);
+  const home = directoryOf(item.kind, item.phase);
+  const notices: Notice[] = [];
+  const others = documentDirectories
+    .filter(({ path }) => path !== home && desk.ledger.get(path, name) !== undefined)
+    .map(({ path }) => ({ directory: path, name }));
+  const place = home === null ? null : { directory: home, name };
+  const obstacle = place && settle(desk, item, place, others, notices);
+  if (place && obstacle) notices.push({ type: "not-projected", item: item.id, path: shown(place), reason: obstacle });
+  for (const other of others) clear(desk, item, other, notices);
+  return notices;
+}
+
+/** What keeps the document from its place, null when it is there. */
+function settle(desk: Desk, item: Item, place: Place, others: readonly Place[], notices: Notice[]): string | null {
+  const problem = directoryProblem(desk.fs, desk.agents, place.directory);
+  if (problem !== null) return `${place.directory}: ${problem}`;
+  const found = inspect(desk, item, place);
+  if (found.kind === "current") return null;
+  if (found.kind === "blocked") return found.problem;
+  if (found.kind === "unknown" && desk.reported.get(shown(place)) === item.revision) {
+    // The revision came from this file, which was edited again since: the next look reports that.
+    desk.ledger.set(place.directory, place.name, found.facts, item.revision, 0);
+    return null;
+  }
+  if (found.kind === "unknown") notices.push(setAside(desk, item, place, "it was edited while the item got another revision"));
+  const whole = others.find((other) => inspect(desk, item, other).kind === "current");
+  if (whole && moveDocument(desk, whole, place, item.revision)) return null;
+  const text = item.document ?? textFromLog(desk, item);
+  if (text === null) return "the log does not hold its text any more";
+  writeDocument(desk, place, text, item.revision);
+  return null;
+}
+
+function clear(desk: Desk, item: Item, place: Place, notices: Notice[]): void {
+  const found = inspect(desk, item, place);
+  if (found.kind === "unknown") notices.push(setAside(desk, item, place, `it was edited, and the item is ${item.phase} by now`));
+  if (found.kind === "current" || found.kind === "older") desk.fs.remove(absolute(desk, place));
+  desk.ledger.delete(place.directory, place.name);
+}
+
+function textFromLog(desk: Desk, item: Item): string | null {
+  let text: string | null = null;
+  desk.source.texts([item], (_, found) => {
+    text = found;
+  });
+  return text;
+}

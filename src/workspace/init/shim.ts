@@ -1,0 +1,33 @@
+import { pathToFileURL } from "node:url";
+
+/** The file that makes `bun millrace` work in a workspace. */
+export const SHIM = "millrace.ts";
+
+const MARK = "// Made by millrace init:";
+
+export function isShim(text: string | null): boolean {
+  return text?.startsWith(MARK) ?? false;
+}
+
+/**
+ * Runs the Millrace at `entry`, an absolute path, from the directory it stands in. Under Bun in the same process. Under Deno
+ * in a child, because bare package names resolve by the configuration of the main module only (measured, Deno 2.9.6).
+ */
+export function shimText(entry: string): string {
+  return `${MARK} it runs the Millrace of this machine, and is not for version control.
+import { spawn } from "node:child_process";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+const entry = ${JSON.stringify(pathToFileURL(entry).href)};
+
+if ("Deno" in globalThis) {
+  const child = spawn(process.execPath, ["run", "-A", fileURLToPath(entry), ...process.argv.slice(2)], { stdio: "inherit" });
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+} else {
+  await import(entry);
+}
+`;
+}
