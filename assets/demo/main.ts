@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
-import { makeExample } from "./make-example.ts";
+import { commitAll, makeExample } from "./make-example.ts";
 import { heading, millrace, quietly, say, startMillrace } from "./shell.ts";
 
 /** The runtime for the example's scripts: node where it is, else this one. */
@@ -18,6 +18,9 @@ async function mainJob(): Promise<void> {
   say(`The workspace is ${directory}`);
   if (!hasGit) say("There is no git here, so trees are named by a manifest and nothing is committed.");
   must(await millrace(directory, "init"), 0);
+  appendFileSync(join(directory, "millrace.toml"), '\n[delivery]\nkind = "commit"\n');
+  say('millrace.toml now says [delivery] kind = "commit": the proven tree is committed when the task is done.\n');
+  if (hasGit) await commitAll(directory, "Millrace is set up");
   must(await addTask(directory, `${JS} tools/exact-cents.mjs`), 0);
   must(await millrace(directory, "start", "--once"), 0);
   say("");

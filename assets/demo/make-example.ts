@@ -11,11 +11,12 @@ export async function makeExample(name: string): Promise<{ directory: string; ha
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);
   }
-  const git = (...args: string[]): Promise<boolean> => quietly(directory, "git", ...args);
-  const identity = ["-c", "user.name=Example", "-c", "user.email=example@localhost"];
-  const hasGit =
-    (await git("init", "--quiet")) &&
-    (await git("add", ".")) &&
-    (await git(...identity, "commit", "--quiet", "-m", "Receipts, as they are"));
+  const hasGit = (await quietly(directory, "git", "init", "--quiet")) && (await commitAll(directory, "Receipts, as they are"));
   return { directory, hasGit };
+}
+
+/** Commits everything in the example, as its author would. */
+export async function commitAll(directory: string, message: string): Promise<boolean> {
+  const identity = ["-c", "user.name=Example", "-c", "user.email=example@localhost"];
+  return (await quietly(directory, "git", "add", ".")) && quietly(directory, "git", ...identity, "commit", "--quiet", "-m", message);
 }

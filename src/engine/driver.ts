@@ -5,11 +5,12 @@ import { adopt } from "./effects/adopt.ts";
 import { attempt } from "./effects/attempt.ts";
 import type { EffectContext } from "./effects/context.ts";
 import { deliver } from "./effects/deliver.ts";
+import { DETACHED } from "./effects/detached.ts";
 import type { Effect } from "./effects/effect.ts";
 import { prepare } from "./effects/prepare.ts";
 import { verify } from "./effects/verify.ts";
 import { wait } from "./effects/wait.ts";
-import { nextReady } from "./ready.ts";
+import { nextReady, slotsTaken } from "./ready.ts";
 import type { Answer } from "./store.ts";
 
 const EFFECTS: Record<Effect["type"], (context: EffectContext, run: string) => Promise<void>> = {
@@ -112,7 +113,7 @@ export class Driver {
   #claim(): void {
     const { store } = this.#context;
     const { state } = store;
-    while (this.#mayLaunch() && this.#options.mayClaim() && state.runs.size < state.policy.maxRuns && state.plan !== null) {
+    while (this.#mayLaunch() && this.#options.mayClaim() && slotsTaken(state) < state.policy.maxRuns && state.plan !== null) {
       const { item } = this.#options;
       if (item === null && nextReady(state, store.plans.get(state.plan.hash).plan.loopFor) === null) return;
       const answer = store.apply({ type: "claimNext", item, id: `runtime:claimNext:${state.seq}`, actor: "runtime" });
@@ -120,9 +121,10 @@ export class Driver {
     }
   }
 
+  /** After a failure nothing can be recorded for certain, so attempts are let go, not ended: the next owner adopts them. */
   #fail(error: unknown): void {
-    this.#failures.push(error);
-    this.#halt.abort(error);
+    if (error !== DETACHED) this.#failures.push(error);
+    this.#halt.abort(DETACHED);
   }
 
   #stopAll(reason: unknown): void {

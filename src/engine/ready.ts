@@ -18,12 +18,19 @@ export function waitOf(state: State, item: Item, loopFor: Readonly<Record<string
     if (phase !== "done") return { type: "dependency", item: id, phase };
   }
   if (item.runs >= state.policy.runsPerItem) return { type: "runs", used: item.runs, limit: state.policy.runsPerItem };
-  if (state.runs.size >= state.policy.maxRuns) return { type: "slot", limit: state.policy.maxRuns };
+  if (slotsTaken(state) >= state.policy.maxRuns) return { type: "slot", limit: state.policy.maxRuns };
   for (const run of state.runs.values()) {
     const path = overlap(writeLocks(item), run);
     if (path !== null) return { type: "lock", run: run.id, path };
   }
   return null;
+}
+
+/** Runs that count against the limit: one that waits for an operator's word stops only itself. */
+export function slotsTaken(state: State): number {
+  let taken = 0;
+  for (const run of state.runs.values()) if (run.phase !== "stuck") taken += 1;
+  return taken;
 }
 
 /** Next to be claimed: highest priority, then longest in the queue; null when none is ready. */

@@ -12,6 +12,7 @@ import { moveLifecycle } from "./move-lifecycle.ts";
 import { noneReady } from "./none-ready.ts";
 import { type Owned, ownWorkspace } from "./own-workspace.ts";
 import { projectOwned } from "./project-owned.ts";
+import { slotsTaken } from "./ready.ts";
 import { takeInDocuments } from "./take-in-documents.ts";
 
 export interface StartOnceOptions {
@@ -89,7 +90,7 @@ async function work(world: World, owned: Owned, options: StartOnceOptions, parts
   const compiled = await parts.compile(world, layout.root, options.mode === undefined ? {} : { mode: options.mode });
   await adoptCompiled(world, owned, compiled);
   if (!compiled.ok) options.onNote?.("The plan does not compile, so the last good one stays in force: millrace compile validate");
-  let claims = store.state.runs.size > 0 ? 0 : 1;
+  let claims = slotsTaken(store.state) > 0 ? 0 : 1;
   if (claims > 0 && store.state.lifecycle === "running") refuseWhenNoneIsReady(owned, options.item);
   const effects = await parts.effects(world, owned, options.signal);
   const driver = new Driver(effects, {

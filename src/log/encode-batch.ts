@@ -3,7 +3,8 @@ import type { EventGuards } from "../events/event-guard.ts";
 import { isObject } from "../events/is-object.ts";
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import { type BlobReference, INLINE_LIMIT } from "./blobs.ts";
-import { encodeLine, LINE_LIMIT } from "./line.ts";
+import { LINE_LIMIT, lineBody } from "./line.ts";
+import type { LineBuffer } from "./line-buffer.ts";
 
 /** The events of one decision: written together or not at all. */
 export interface Batch {
@@ -13,7 +14,6 @@ export interface Batch {
 }
 
 export interface EncodedBatch {
-  text: string;
   /** As a reader will see them. */
   events: EventEnvelope[];
   /** Hash of the last line, and its bytes with the newline. */
@@ -30,20 +30,24 @@ export interface EncodeContext {
   store: (json: string) => BlobReference;
 }
 
-/** Lines for a batch that follows event `seq` with that hash. Throws `log.bad-event` for what no reader would take. */
-export function encodeBatch(context: EncodeContext, batch: Batch, seq: number, hash: string): EncodedBatch {
-  const encoded: EncodedBatch = { text: "", events: [], hash, lastBytes: 0 };
+/** Adds the lines of a batch that follows event `seq` to `lines`. Throws `log.bad-event` for what no reader would take. */
+export function encodeBatch(lines: LineBuffer, context: EncodeContext, batch: Batch, seq: number): EncodedBatch {
   const size = batch.events.length;
+  const encoded: EncodedBatch = { events: [], hash: "", lastBytes: 0 };
   for (let index = 0; index < size; index++) {
     const event = batch.events[index] as NewEvent;
     const guard = context.guards.get(event.type);
-    const problem = guard ? guard.check(event.data) : "the type is not in the catalogue";
-    if (!guard || problem !== null) throw new MillraceError("log.bad-event", { type: event.type, problem });
-    if (isObject(event.data) && "$blob" in event.data)
-      throw new MillraceError("log.bad-event", { type: event.type, problem: "data.$blob is the log's own" });
-    const envelope: Omit<EventEnvelope, "data" | "hash"> = {
+    if (!guard) throw refused(event, "the type is not in the catalogue");
+    const problem = guard.check(event.data);
+    if (problem !== null) throw refused(event, problem);
+    if (isObject(event.data) && "$blob" in event.data) throw refused(event, "data.$blob is the log's own");
+    const json = JSON.stringify(event.data);
+    const own = seq + 1 + index;
+    // Members in the order of the line. What is handed back has been through JSON, so that folding it now and folding
+    // it after a restart are the same.
+    const written: EventEnvelope = {
       v: 1,
-      seq: seq + 1 + index,
+      seq: own,
       batch: [index + 1, size],
       time: context.time,
       epoch: context.epoch,
@@ -53,23 +57,25 @@ export function encodeBatch(context: EncodeContext, batch: Batch, seq: number, h
       crit: guard.critical,
       actor: event.actor,
       subject: event.subject,
-      ...(event.run === undefined ? {} : { run: event.run }),
-      ...(event.attempt === undefined ? {} : { attempt: event.attempt }),
-      ...(batch.command === undefined ? {} : { command: batch.command }),
-      cause: event.cause < 0 ? seq + 1 + index + event.cause : event.cause,
-    };
-    const json = JSON.stringify(event.data);
-    const data = isLong(json) ? JSON.stringify(context.store(json)) : json;
-    const { line, hash: own } = encodeLine(envelope, data, encoded.hash);
-    encoded.lastBytes = Buffer.byteLength(line);
-    if (encoded.lastBytes > LINE_LIMIT)
-      throw new MillraceError("log.bad-event", { type: event.type, problem: `its line has more than ${LINE_LIMIT} bytes` });
-    encoded.text += line;
-    encoded.hash = own;
-    // What is handed back has been through JSON, so that folding it now and folding it after a restart are the same.
-    encoded.events.push({ ...envelope, data: JSON.parse(json), hash: own });
+    } as EventEnvelope;
+    if (event.run !== undefined) written.run = event.run;
+    if (event.attempt !== undefined) written.attempt = event.attempt;
+    if (batch.command !== undefined) written.command = batch.command;
+    written.cause = event.cause < 0 ? own + event.cause : event.cause;
+    written.data = JSON.parse(json);
+    const before = lines.size;
+    const hash = lines.add(lineBody(written, isLong(json) ? JSON.stringify(context.store(json)) : json));
+    if (hash === null) throw refused(event, `its line has more than ${LINE_LIMIT} bytes`);
+    written.hash = hash;
+    encoded.events.push(written);
+    encoded.hash = hash;
+    encoded.lastBytes = lines.size - before;
   }
   return encoded;
+}
+
+function refused(event: NewEvent, problem: string): MillraceError {
+  return new MillraceError("log.bad-event", { type: event.type, problem });
 }
 
 function isLong(json: string): boolean {

@@ -6,10 +6,11 @@ import { type BlobReference, storeBlob } from "./blobs.ts";
 import { diskFailure } from "./disk-failure.ts";
 import { type Batch, type EncodedBatch, encodeBatch } from "./encode-batch.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { LineBuffer } from "./line-buffer.ts";
 import type { LogTail } from "./log-tail.ts";
 import type { LogPosition } from "./position.ts";
 
-/** Characters of lines that one flush takes at most. */
+/** Bytes of lines after which a flush takes no more. */
 const FLUSH_LIMIT = 1024 * 1024;
 
 export interface AppendOptions {
@@ -26,11 +27,11 @@ interface Waiting extends Batch {
 export class EventLog {
   /** Of every line that this owner writes. */
   readonly epoch: number;
-  readonly #fs: Fs;
-  readonly #directory: string;
   readonly #clock: Clock;
   readonly #knowledge: Knowledge;
   readonly #tail: LogTail;
+  readonly #store: (json: string) => BlobReference;
+  readonly #lines = new LineBuffer();
   #head: LogPosition;
   #marked: boolean;
   #queue: Waiting[] = [];
@@ -39,14 +40,19 @@ export class EventLog {
   #lastGroup = 0;
 
   constructor(parts: { fs: Fs; directory: string; clock: Clock; knowledge: Knowledge; tail: LogTail; head: LogPosition; epoch: number }) {
-    this.#fs = parts.fs;
-    this.#directory = parts.directory;
     this.#clock = parts.clock;
     this.#knowledge = parts.knowledge;
     this.#tail = parts.tail;
     this.#head = parts.head;
     this.epoch = parts.epoch;
     this.#marked = false;
+    this.#store = (json) => {
+      try {
+        return storeBlob(parts.fs, parts.directory, json);
+      } catch (error) {
+        throw diskFailure(error);
+      }
+    };
   }
 
   /** The last durable event. Everything up to it has been acknowledged, nothing after it. */
@@ -66,6 +72,7 @@ export class EventLog {
    * (this log writes no more).
    */
   append(events: readonly NewEvent[], options: AppendOptions = {}): Promise<EventEnvelope[]> {
+    if (events.length === 0) return Promise.resolve([]);
     return new Promise((resolve, reject) => {
       this.#queue.push({ events, command: options.command, resolve, reject });
       this.#flushing ??= this.#flush();
@@ -75,10 +82,11 @@ export class EventLog {
   /** As `append`, but blocking, for a lone decision: only while `idle`, else throws `log.busy`. */
   appendNow(events: readonly NewEvent[], options: AppendOptions = {}): EventEnvelope[] {
     if (!this.idle) throw new MillraceError("log.busy");
-    this.#tail.refuseIfDead();
-    const encoded = this.#encode({ events, command: options.command }, this.#head);
     if (events.length === 0) return [];
-    const bytes = Buffer.from(encoded.text);
+    this.#tail.refuseIfDead();
+    this.#lines.begin(this.#head.hash);
+    const encoded = this.#encode({ events, command: options.command }, this.#head.seq);
+    const bytes = this.#lines.view();
     const at = this.#tail.write(bytes, this.#head.seq + 1);
     this.#tail.sync();
     this.#settle(encoded, bytes.length, at);
@@ -105,13 +113,11 @@ export class EventLog {
       const last = group.at(-1);
       if (!last) continue;
       try {
-        const bytes = Buffer.from(group.length === 1 ? last.encoded.text : group.map((one) => one.encoded.text).join(""));
-        if (bytes.length > 0) {
-          const at = this.#tail.write(bytes, this.#head.seq + 1);
-          if (group.length === 1 && this.#lastGroup <= 1) this.#tail.sync();
-          else await this.#tail.syncSoon();
-          this.#settle(last.encoded, bytes.length, at);
-        }
+        const bytes = this.#lines.view();
+        const at = this.#tail.write(bytes, this.#head.seq + 1);
+        if (group.length === 1 && this.#lastGroup <= 1) this.#tail.sync();
+        else await this.#tail.syncSoon();
+        this.#settle(last.encoded, bytes.length, at);
         this.#lastGroup = group.length;
         for (const { waiting, encoded } of group) waiting.resolve(encoded.events);
       } catch (error) {
@@ -124,19 +130,19 @@ export class EventLog {
   /** Encodes those who wait, as many as one flush takes. Those who cannot be encoded are refused alone. */
   #take(): { waiting: Waiting; encoded: EncodedBatch }[] {
     const group: { waiting: Waiting; encoded: EncodedBatch }[] = [];
-    let { seq, hash } = this.#head;
-    let characters = 0;
+    let { seq } = this.#head;
     let taken = 0;
-    for (; taken < this.#queue.length && characters < FLUSH_LIMIT; taken++) {
+    this.#lines.begin(this.#head.hash);
+    for (; taken < this.#queue.length && this.#lines.size < FLUSH_LIMIT; taken++) {
       const waiting = this.#queue[taken] as Waiting;
+      const before = this.#lines.size;
       try {
         this.#tail.refuseIfDead();
-        const encoded = this.#encode(waiting, { seq, hash });
+        const encoded = this.#encode(waiting, seq);
         seq += encoded.events.length;
-        hash = encoded.hash;
-        characters += encoded.text.length;
         group.push({ waiting, encoded });
       } catch (error) {
+        this.#lines.rewind(before);
         waiting.reject(error);
       }
     }
@@ -144,27 +150,15 @@ export class EventLog {
     return group;
   }
 
-  #encode(batch: Batch, after: { seq: number; hash: string }): EncodedBatch {
-    return encodeBatch(
-      {
-        guards: this.#knowledge.guards,
-        epoch: this.epoch,
-        durable: this.#head.seq,
-        time: new Date(this.#clock.wall()).toISOString(),
-        store: (json) => this.#store(json),
-      },
-      batch,
-      after.seq,
-      after.hash,
-    );
-  }
-
-  #store(json: string): BlobReference {
-    try {
-      return storeBlob(this.#fs, this.#directory, json);
-    } catch (error) {
-      throw diskFailure(error);
-    }
+  #encode(batch: Batch, seq: number): EncodedBatch {
+    const context = {
+      guards: this.#knowledge.guards,
+      epoch: this.epoch,
+      durable: this.#head.seq,
+      time: new Date(this.#clock.wall()).toISOString(),
+      store: this.#store,
+    };
+    return encodeBatch(this.#lines, context, batch, seq);
   }
 
   /** The written bytes, of which `last` is the last batch, are durable: only now does the log go on. */

@@ -20,18 +20,18 @@ export const TAIL_BYTES = ',"hash":""}'.length + 64;
 /** A longer line is not ours: events that would need one are refused, and a reader stops. */
 export const LINE_LIMIT = 64 * 1024;
 
-/** A line with its newline, and its hash. `data` is JSON text. */
-export function encodeLine(event: Omit<EventEnvelope, "data" | "hash">, data: string, previous: string): { line: string; hash: string } {
+/** A line up to its hash. `data` is JSON text. */
+export function lineBody(event: Omit<EventEnvelope, "data" | "hash">, data: string): string {
+  const { run, attempt, command } = event;
   const optional =
-    (event.run === undefined ? "" : `"run":${JSON.stringify(event.run)},`) +
-    (event.attempt === undefined ? "" : `"attempt":${JSON.stringify(event.attempt)},`) +
-    (event.command === undefined ? "" : `"command":${JSON.stringify(event.command)},`);
-  const body =
+    (run === undefined ? "" : `"run":${JSON.stringify(run)},`) +
+    (attempt === undefined ? "" : `"attempt":${JSON.stringify(attempt)},`) +
+    (command === undefined ? "" : `"command":${JSON.stringify(command)},`);
+  return (
     `{"v":${event.v},"seq":${event.seq},"batch":[${event.batch[0]},${event.batch[1]}],"time":"${event.time}","epoch":${event.epoch},` +
     `"durable":${event.durable},"type":${JSON.stringify(event.type)},"tv":${event.tv},"crit":${event.crit},` +
-    `"actor":${JSON.stringify(event.actor)},"subject":${JSON.stringify(event.subject)},${optional}"cause":${event.cause},"data":${data}`;
-  const hash = sha256(previous + LINE_END + body);
-  return { line: `${body},"hash":"${hash}${LINE_END}`, hash };
+    `"actor":${JSON.stringify(event.actor)},"subject":${JSON.stringify(event.subject)},${optional}"cause":${event.cause},"data":${data}`
+  );
 }
 
 /** The hash of the line at [start, end) of `bytes`, newline excluded. The previous line's link must stand before it. */

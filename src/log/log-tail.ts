@@ -14,7 +14,10 @@ export class LogTail {
   readonly #segmentBytes: number;
   #file: OpenFile;
   #segment: string;
+  #path: string;
   #size: number;
+  /** An owner's first write never starts a segment: so an owner before it finds the segment longer than it left it. */
+  #wrote = false;
   /** Why nothing can be written any more. */
   #dead: MillraceError | null = null;
 
@@ -23,8 +26,9 @@ export class LogTail {
     this.#directory = directory;
     this.#segmentBytes = segmentBytes;
     this.#segment = segment;
+    this.#path = join(directory, segment);
     this.#size = size;
-    this.#file = fs.open(join(directory, segment), "write");
+    this.#file = fs.open(this.#path, "write");
   }
 
   /** Throws why the log refuses to write, if it does. */
@@ -38,8 +42,8 @@ export class LogTail {
    */
   write(bytes: Uint8Array, seq: number): Pick<LogPosition, "segment" | "offset"> {
     this.refuseIfDead();
-    this.#fence(seq);
-    if (this.#size >= this.#segmentBytes) this.#roll(seq);
+    this.#fence();
+    if (this.#wrote && this.#size >= this.#segmentBytes) this.#roll(seq);
     try {
       writeAll(this.#file, bytes, this.#size);
     } catch (error) {
@@ -68,6 +72,7 @@ export class LogTail {
   /** What was written and synced belongs to the log. */
   settle(bytes: number): void {
     this.#size += bytes;
+    this.#wrote = true;
   }
 
   close(): void {
@@ -75,15 +80,12 @@ export class LogTail {
     this.#file.close();
   }
 
-  /** Another owner leaves the segment at another length, or starts the next one, or puts another log in its place. */
-  #fence(seq: number): void {
-    const size = this.#fs.facts(join(this.#directory, this.#segment))?.size;
-    const next = segmentName(seq);
-    let problem: string | null = null;
-    if (size === undefined) problem = `${this.#segment} is gone`;
-    else if (size !== this.#size) problem = `${this.#segment} has ${size} bytes, not ${this.#size}`;
-    else if (next !== this.#segment && this.#fs.facts(join(this.#directory, next))) problem = `${next} is not ours`;
-    if (problem !== null) throw this.#die(new MillraceError("log.fenced", { problem }));
+  /** Another owner leaves the segment at another length, or puts another log in its place. */
+  #fence(): void {
+    const size = this.#fs.facts(this.#path)?.size;
+    if (size === this.#size) return;
+    const problem = size === undefined ? `${this.#segment} is gone` : `${this.#segment} has ${size} bytes, not ${this.#size}`;
+    throw this.#die(new MillraceError("log.fenced", { problem }));
   }
 
   /** Makes the next segment, durable before it is used. */
@@ -107,6 +109,7 @@ export class LogTail {
     this.#file.close();
     this.#file = file;
     this.#segment = segment;
+    this.#path = path;
     this.#size = 0;
   }
 

@@ -8,7 +8,7 @@ const CHUNK = 1024 * 1024;
 /**
  * Makes durable what a reader of the log has just taken for true but no line calls durable: an earlier owner may have
  * written it and died, or failed to sync it, before it acknowledged it. The bytes are written again, since pages whose
- * sync failed may be marked clean: a sync alone would lie.
+ * sync failed may be marked clean: a sync alone would lie. The same holds for the length, after a failed write was cut off.
  */
 export function settleTail(fs: Fs, directory: string, head: ScanHead): void {
   const file = fs.open(join(directory, head.segment), "write");
@@ -20,6 +20,7 @@ export function settleTail(fs: Fs, directory: string, head: ScanHead): void {
       writeAll(file, bytes.subarray(0, got), offset);
       offset += got;
     }
+    file.truncate(head.end);
     file.sync();
   } finally {
     file.close();

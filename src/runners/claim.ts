@@ -11,12 +11,13 @@ export interface Claim extends ProcessIdentity {
 
 /**
  * Takes the claim at `path`, durably; false when there is one. A hard link makes the claim and its content appear at once, so
- * that a reader never sees half of one; on disks without links it is created exclusively and then written.
+ * that a reader never sees half of one; on disks without links it is created exclusively and then written. Only the entry
+ * is synced: who it was means nothing after the machine went down, but that somebody was must be known.
  */
 export function takeClaim(path: string, claim: Claim): boolean {
   const text = `${JSON.stringify(claim)}\n`;
   const temporary = `${path}.${claim.forbidden ? `forbid-${claim.epoch}` : claim.pid}`;
-  writeDurably(temporary, text, "w");
+  fs.writeFileSync(temporary, text, { mode: 0o600 });
   try {
     return linked(temporary, path) ?? created(path, text);
   } finally {
@@ -31,7 +32,7 @@ export function readClaim(path: string): Claim | "unreadable" | null {
   try {
     text = fs.readFileSync(path, "utf8");
   } catch (error) {
-    if (isFsError(error, "ENOENT")) return null;
+    if (isFsError(error, "ENOENT", "ENOTDIR")) return null;
     throw error;
   }
   try {
@@ -60,21 +61,11 @@ function linked(from: string, to: string): boolean | undefined {
 
 function created(path: string, text: string): boolean {
   try {
-    writeDurably(path, text, "wx");
+    fs.writeFileSync(path, text, { flag: "wx", mode: 0o600 });
     return true;
   } catch (error) {
     if (isFsError(error, "EEXIST")) return false;
     throw error;
-  }
-}
-
-function writeDurably(path: string, text: string, flags: string): void {
-  const fd = fs.openSync(path, flags, 0o600);
-  try {
-    fs.writeSync(fd, text);
-    fs.fsyncSync(fd);
-  } finally {
-    fs.closeSync(fd);
   }
 }
 

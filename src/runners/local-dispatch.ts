@@ -10,11 +10,11 @@ import { launch } from "./local/launch.ts";
 import { marksOf } from "./local/marks.ts";
 import type { Local, LocalDispatchOptions } from "./local/options.ts";
 import { reportOf } from "./local/report.ts";
+import { speaker } from "./local/speaker.ts";
 import { stopAttempt } from "./local/stop-attempt.ts";
 import { supervisorCommand } from "./local/supervisor-command.ts";
 import { newSupervisors } from "./local/supervisors.ts";
 import { sweepWorkspace } from "./local/sweep-workspace.ts";
-import { createRedactor } from "./redact.ts";
 
 const LONGEST_PAUSE_MILLIS = 250;
 const OWN_CHILD_PAUSE_MILLIS = 10_000;
@@ -22,7 +22,7 @@ const OWN_CHILD_PAUSE_MILLIS = 10_000;
 /** Stages and checks as processes of this machine, each owned by a supervisor that outlives the runtime. */
 export function createLocalDispatch(options: LocalDispatchOptions): StageDispatch {
   const local: Local = { supervisor: supervisorCommand(), ...options };
-  const redact = createRedactor(local.env);
+  const said = speaker(local.env, local.root);
   const supervisors = newSupervisors(local);
   const children = new Map<string, SpawnedProcess>();
 
@@ -33,12 +33,12 @@ export function createLocalDispatch(options: LocalDispatchOptions): StageDispatc
     const state = attemptState(local, ref);
     if (state.type === "ended") {
       children.delete(ref.attempt);
-      return { type: "ended", report: await reportOf(local, ref, state.outcome, redact) };
+      return { type: "ended", report: await reportOf(local, ref, state.outcome, said) };
     }
     if (state.type === "running") return null;
     if (state.type === "unclaimed") return { type: "gone", detail: "it was never claimed; forbid it before another attempt" };
     await reap(ref);
-    return { type: "gone", detail: state.detail };
+    return { type: "gone", detail: said(state.detail) };
   };
 
   return {
@@ -52,7 +52,7 @@ export function createLocalDispatch(options: LocalDispatchOptions): StageDispatc
       if (state.type === "ended") return { type: "ended" };
       if (state.type !== "dead") return state;
       await reap(ref);
-      return { type: "gone", detail: state.detail };
+      return { type: "gone", detail: said(state.detail) };
     },
     async forbid(ref, epoch) {
       const path = join(local.root, ref.directory, attemptFiles.claim);

@@ -24,9 +24,9 @@ export function treeMembers(proc: RealProc, marks: TreeMarks): ProcessRow[] {
   const started = new Map(rows.map((row) => [row.pid, row.started]));
   // A number is not given anew while a session of it lives; a leader that differs means that ours is long gone.
   const sessions = new Set(marks.leaders.filter(({ pid, started: at }) => (started.get(pid) ?? at) === at).map(({ pid }) => pid));
-  const carriers = new Set(proc.carrying(tokenVariable, marks.token).map(({ pid }) => pid));
+  const carries = (pid: number): boolean => proc.variable(pid, tokenVariable) === marks.token;
   const members = new Set(
-    rows.filter((row) => sessions.has(row.session) || sessions.has(row.group) || carriers.has(row.pid)).map(({ pid }) => pid),
+    rows.filter((row) => sessions.has(row.session) || sessions.has(row.group) || carries(row.pid)).map(({ pid }) => pid),
   );
   addDescendants(rows, members, marks.supervisor);
   members.delete(process.pid);

@@ -1,5 +1,6 @@
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { fail, ok, type Result } from "../kernel/errors/result.ts";
+import { isFsError } from "../kernel/fs-error.ts";
 import type { Fs } from "../kernel/ports/fs.ts";
 import { relativeLayout } from "./layout.ts";
 
@@ -22,7 +23,7 @@ export function findWorkspace(fs: Fs, cwd: string, options: FindOptions): Result
   const named = workspace === undefined ? null : resolve(cwd, workspace);
   if (config !== undefined) {
     const root = rootOfConfig(resolve(cwd, config));
-    if (root === null || fs.facts(resolve(cwd, config)) === null) return fail("workspace.bad-config", { config, exists: root !== null });
+    if (root === null || !exists(fs, resolve(cwd, config))) return fail("workspace.bad-config", { config, exists: root !== null });
     if (named !== null && named !== root) return fail("workspace.bad-config", { config, workspace, exists: true });
     return complete(fs, root);
   }
@@ -55,5 +56,11 @@ function rootOfConfig(path: string): string | null {
 }
 
 function exists(fs: Fs, path: string): boolean {
-  return fs.facts(path) !== null;
+  try {
+    return fs.facts(path) !== null;
+  } catch (error) {
+    // Below a file, or where this user may not look, there is none.
+    if (isFsError(error)) return false;
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "../../src/kernel/real/clock.ts";
+import { systemProc } from "../../src/kernel/real/proc.ts";
 import { newRig, type Rig } from "../runners/support/rig.ts";
 
 export interface LaunchFigures {
@@ -9,6 +10,8 @@ export interface LaunchFigures {
   cold: { p50: number; p95: number };
   /** Milliseconds from the durable result until `ended` gave its report. */
   noticed: { p50: number; p95: number };
+  /** The machine in the same minutes: a plain child of this process until its first act, and an empty Bun program until its end. */
+  floor: { child: { p50: number; p95: number }; empty: { p50: number; p95: number } };
   /** Kilobytes of a supervisor while its program runs: resident, and not shared with others. */
   supervisor: { resident: number; unshared: number };
 }
@@ -20,7 +23,9 @@ export async function benchLaunch(rounds = 40): Promise<LaunchFigures> {
     const cold = await chain(rig, rounds, false);
     const spare = await chain(rig, rounds, true);
     const supervisor = await memory(rig);
+    const floor = { child: summary(await plainChildren(rig, rounds)), empty: summary(await emptyPrograms(rig, rounds)) };
     return {
+      floor,
       spare: summary(spare.launches),
       cold: summary(cold.launches),
       noticed: summary([...spare.notices, ...cold.notices]),
@@ -60,6 +65,31 @@ async function launchTime(rig: Rig, order: { attempt: string; directory: string 
     if (line !== "") return Number(line) / 1e6;
     await systemClock.sleep(1);
   }
+}
+
+async function plainChildren(rig: Rig, rounds: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const out = join(rig.root, `plain-${round}`);
+    const began = now();
+    const env = { PATH: process.env.PATH ?? "" };
+    await systemProc.spawn({ argv: ["sh", "-c", "date +%s%N"], cwd: rig.root, env, stdin: "ignore", stdout: out, stderr: "ignore" }).ended;
+    times.push(Number(fs.readFileSync(out, "utf8")) / 1e6 - began);
+  }
+  return times;
+}
+
+async function emptyPrograms(rig: Rig, rounds: number): Promise<number[]> {
+  const program = join(rig.root, "empty.ts");
+  fs.writeFileSync(program, "");
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const began = now();
+    await systemProc.spawn({ argv: [process.execPath, program], cwd: "/", env: {}, stdin: "ignore", stdout: "ignore", stderr: "ignore" })
+      .ended;
+    times.push(now() - began);
+  }
+  return times;
 }
 
 async function memory(rig: Rig): Promise<LaunchFigures["supervisor"]> {

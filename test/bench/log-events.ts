@@ -1,9 +1,9 @@
-import type { NewEvent } from "../../src/events/envelope.ts";
+import type { AnyNewEvent } from "../../src/events/event.ts";
 
 const HASH = "3f".repeat(32);
 
 /** The events of a run in turn, of the sizes that real ones have: about 350 bytes a line. */
-export function sampleEvent(n: number): NewEvent {
+export function sampleEvent(n: number): AnyNewEvent {
   const run = `run-${Math.floor(n / 6)}`;
   const attempt = `${run}.1.1`;
   const base = { actor: "runtime", subject: `task-${Math.floor(n / 60)}`, run, cause: n } as const;
@@ -35,7 +35,7 @@ export function sampleEvent(n: number): NewEvent {
           protectedChanged: [],
           usage: null,
           artifacts: [],
-          summary: "done",
+          summary: "Built the page and its test; all checks pass here. ".repeat(6),
         },
       };
     case 3:

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import process from "node:process";
 import { systemClock } from "../../src/kernel/real/clock.ts";
@@ -6,7 +7,7 @@ import { openDocuments } from "../../src/workspace/documents/documents.ts";
 import { openIndex } from "../../src/workspace/index/open-index.ts";
 import { readIndex } from "../../src/workspace/index/read-index.ts";
 import { openStateFiles } from "../../src/workspace/state-files/state-files.ts";
-import { Story } from "../workspace/story.ts";
+import { Story } from "../workspace/support/story.ts";
 
 /**
  * What projections cost with 10 000 work items of 830 bytes (design section 13: check ≤ 60 ms, rebuild ≤ 1 s).
@@ -16,14 +17,25 @@ const count = Number(process.argv[2] ?? 10_000);
 const story = new Story();
 const { layout, state } = story;
 const open = () => openDocuments({ fs: diskFs, clock: systemClock, layout, source: story });
-const plan = { text: "{}\n", mode: "default_shell", executionLoop: "execution.standard", planningLoop: null, learningLoop: null, warnings: [] };
+const plan = {
+  text: "{}\n",
+  mode: "default_shell",
+  executionLoop: "execution.standard",
+  planningLoop: null,
+  learningLoop: null,
+  warnings: [],
+};
 
 const phases = ["queued", "active", "blocked", "done", "cancelled"] as const;
 const kinds = ["task", "spec", "incident"] as const;
 const text = (n: number): string => `# Item ${n}\n\n${"All the words of a document of the usual length. ".repeat(16)}\n`;
 fill();
 
-await report("documents: rebuild", 1, () => open().look(state, "start"));
+for (const round of [1, 2, 3, 4, 5]) {
+  await report(`raw: ${count} × write, rename (${round})`, 1, rawFloor);
+  forgetDocuments();
+  await report(`documents: rebuild (${round})`, 1, () => void open().look(state, "start"));
+}
 const settled = open();
 settled.look(state, "start");
 settled.save();
@@ -56,8 +68,10 @@ await report("index: one event", 500, (n) => {
   index.flush(state, story.log.head);
   return performance.now() - before;
 });
-await report("index: read for status", 50, () => readIndex(diskFs, layout, (reader) => [reader.head(), reader.counts(), reader.finishedRuns({ limit: 20 })]));
-await report("index: read all items", 10, () => readIndex(diskFs, layout, (reader) => reader.items().length));
+await report("index: read for status", 50, () =>
+  readIndex(diskFs, layout, (reader) => [reader.head(), reader.counts(), reader.finishedRuns({ limit: 20 })]),
+);
+await report("index: read all items", 10, () => readIndex(diskFs, layout, (reader) => void reader.items()));
 index.close();
 await report("index: brief owner, open, one event, close", 30, (n) => {
   const id = `item-${n}`;
@@ -80,6 +94,24 @@ await report("state files: write", 15, (n) => {
 });
 await story.log.close();
 story.end();
+
+function forgetDocuments(): void {
+  for (const path of ["tasks", "specs", "incidents", "state"]) diskFs.removeTree(join(layout.agents, path));
+}
+
+/** What the disk takes for as many files of that size, written and renamed. */
+function rawFloor(): number {
+  const directory = join(story.home, "floor");
+  diskFs.removeTree(directory);
+  diskFs.makeDirectory(directory);
+  const bytes = text(1);
+  const before = performance.now();
+  for (let n = 0; n < count; n++) {
+    diskFs.write(`${directory}/.${n}`, bytes);
+    diskFs.rename(`${directory}/.${n}`, `${directory}/${n}.md`);
+  }
+  return performance.now() - before;
+}
 
 function fill(): void {
   for (let n = 0; n < count; n++) {

@@ -1,40 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { afterEach, describe, it } from "@std/testing/bdd";
-import type { CommitOrder, CommitOutcome, Tree, Trees } from "../../src/kernel/ports/trees.ts";
+import type { Tree } from "../../src/kernel/ports/trees.ts";
+import { committed, order, refusal, status } from "./order.ts";
 import { Repo } from "./repo.ts";
 import { makeYard } from "./yard.ts";
 
 const yard = makeYard();
 afterEach(() => yard.clear());
-
-async function order(trees: Trees, more: Partial<CommitOrder> = {}): Promise<CommitOrder> {
-  const { head } = await trees.describe();
-  return {
-    tree: await trees.record(),
-    message: "Fix the login",
-    trailers: [
-      ["Millrace-Item", "fix-login"],
-      ["Millrace-Run", "fix-login.1"],
-    ],
-    expectedParent: head,
-    ...more,
-  };
-}
-
-function committed(outcome: CommitOutcome): string {
-  assert.equal(outcome.type, "committed", JSON.stringify(outcome));
-  return outcome.type === "committed" ? outcome.commit : "";
-}
-
-function refusal(outcome: CommitOutcome, code: string): string {
-  assert.equal(outcome.type, "refused", JSON.stringify(outcome));
-  if (outcome.type !== "refused") return "";
-  assert.equal(outcome.failure.code, code);
-  return outcome.reason;
-}
-
-const status = (repo: Repo) => repo.git("status", "--porcelain", "--", ".", ":!millrace-agents").trimEnd();
 
 describe("Trees.commit()", () => {
   it("commits exactly the recorded tree, and the index follows", async () => {
@@ -161,6 +134,23 @@ describe("Trees.commit()", () => {
     refusal(await trees.commit(asked), "git.branch-moved");
   });
 
+  it("takes its own earlier commit for done, also narrowed, and not one that only carries its trailers", async () => {
+    for (const paths of [undefined, ["src"]]) {
+      const repo = yard.repo();
+      const trees = await repo.trees();
+      repo.put({ "src/a.ts": "fixed\n", README: "x" });
+      const asked = await order(trees, paths ? { paths } : {});
+      const commit = committed(await trees.commit(asked));
+      assert.deepEqual(await trees.commit(asked), { type: "committed", commit, index: "followed" });
+      repo.git("commit", "-q", "--allow-empty", "-m", "operator's");
+      assert.deepEqual(await trees.commit(asked), { type: "committed", commit, index: "left", why: `HEAD is at ${repo.head()} by now` });
+      repo.git("reset", "-q", "--soft", "HEAD~2");
+      repo.git("commit", "-q", "--allow-empty", "-m", "forged\n\nMillrace-Item: fix-login\nMillrace-Run: fix-login.1", "--", ".gitignore");
+      refusal(await trees.commit(asked), "git.branch-moved");
+      refusal(await trees.commit({ ...asked, expectedParent: "0".repeat(40) }), "git.branch-moved");
+    }
+  });
+
   it("refuses with HEAD detached", async () => {
     const repo = yard.repo();
     repo.git("switch", "-q", "--detach");
@@ -203,6 +193,16 @@ describe("Trees.commit()", () => {
     repo.put({ ".git/index.lock": "" });
     assert.match(refusal(await trees.commit(asked), "git.index-locked"), /index\.lock/);
     assert.equal(repo.read(".git/index.lock"), "");
+  });
+
+  it("waits for another git that holds the index for an instant", async () => {
+    const repo = yard.repo();
+    repo.put({ "src/a.ts": "fixed\n" });
+    const trees = await repo.trees();
+    const asked = await order(trees);
+    repo.put({ ".git/index.lock": "" });
+    setTimeout(() => repo.put({ ".git/index.lock": null }), 200);
+    committed(await trees.commit(asked));
   });
 
   it("commits in a linked worktree onto its own branch", async () => {
@@ -256,7 +256,7 @@ describe("Trees.commit()", () => {
     assert.equal(repo.git("ls-tree", "-r", "--name-only", "HEAD", "apps"), "apps/web/x\n");
     repo.put({ "apps/web/x": null });
     committed(await trees.commit(await order(trees)));
-    assert.equal(repo.git("ls-tree", "-r", "--name-only", "HEAD", "apps"), "");
+    assert.equal(repo.git("ls-tree", "-r", "-t", "--name-only", "HEAD", "apps"), "");
   });
 
   it("signs as the operator where git knows one, else as Millrace", async () => {
@@ -305,101 +305,5 @@ describe("Trees.commit()", () => {
     ] satisfies Tree[]) {
       await assert.rejects(async () => trees.commit(await order(trees, { tree })), { code: "git.unknown-tree" });
     }
-  });
-});
-
-describe("Trees.followIndex()", () => {
-  it("mends the index after a crash between branch and index, and is harmless when repeated", async () => {
-    const repo = yard.repo();
-    repo.put({ "src/a.ts": "fixed\n" });
-    const trees = await repo.trees();
-    const { tree } = await order(trees);
-    const commit = repo.git("commit-tree", tree.id, "-p", repo.head(), "-m", "x").trim();
-    repo.git("update-ref", "refs/heads/main", commit);
-    assert.equal(status(repo), "MM src/a.ts");
-    for (let time = 0; time < 2; time++) {
-      assert.deepEqual(await trees.followIndex(commit), { index: "followed" });
-      assert.equal(status(repo), "");
-    }
-  });
-
-  it("leaves the index where the operator has staged or committed since", async () => {
-    const repo = yard.repo();
-    const trees = await repo.trees();
-    repo.put({ "src/a.ts": "fixed\n" });
-    const commit = committed(await trees.commit(await order(trees)));
-    repo.put({ "src/a.ts": "staged\n" });
-    repo.git("add", "-A");
-    const before = repo.operator();
-    assert.equal((await trees.followIndex(commit)).index, "left");
-    assert.deepEqual(repo.operator(), before);
-    repo.git("commit", "-q", "-m", "operator's");
-    assert.deepEqual(await trees.followIndex(commit), { index: "left", why: `HEAD is at ${repo.head()} by now` });
-  });
-});
-
-describe("Trees.findCommit()", () => {
-  it("finds a delivered commit by its trailer, only beyond `since`, and gives its tree", async () => {
-    const repo = yard.repo();
-    const first = repo.head();
-    const trees = await repo.trees();
-    assert.equal(await trees.findCommit("Millrace-Run", "fix-login.1", null), null);
-    repo.put({ README: "x" });
-    const asked = await order(trees);
-    const commit = committed(await trees.commit(asked));
-    repo.git("commit", "-q", "--allow-empty", "-m", "operator's");
-    assert.deepEqual(await trees.findCommit("Millrace-Run", "fix-login.1", first), { commit, tree: asked.tree });
-    assert.deepEqual(await trees.findCommit("Millrace-Run", "fix-login.1", null), { commit, tree: asked.tree });
-    assert.deepEqual(await trees.findCommit("Millrace-Run", "fix-login.1", "0".repeat(40)), { commit, tree: asked.tree });
-    assert.equal(await trees.findCommit("Millrace-Run", "fix-login.1", commit), null);
-    assert.equal(await trees.findCommit("Millrace-Run", "fix-login", null), null);
-    assert.equal(await trees.findCommit("Millrace-Run", "ix-login.1", null), null);
-  });
-
-  it("is not fooled by a message that looks like a trailer", async () => {
-    const repo = yard.repo();
-    const trees = await repo.trees();
-    for (const [n, message] of [
-      "Millrace-Run: other.1",
-      "x\n\nMillrace-Run: other.1",
-      "x\n\nMillrace-Run: other.1\n\n \n---\n",
-      "\0\r\n",
-    ].entries()) {
-      repo.put({ README: `${n}` });
-      committed(await trees.commit(await order(trees, { message })));
-      assert.equal(await trees.findCommit("Millrace-Run", "other.1", null), null);
-      assert.equal((await trees.findCommit("Millrace-Run", "fix-login.1", null))?.commit, repo.head());
-    }
-  });
-
-  it("finds nothing on an unborn branch", async () => {
-    const repo = new Repo(yard.directory());
-    repo.git("init", "-q");
-    assert.equal(await (await repo.trees()).findCommit("Millrace-Run", "a.1", null), null);
-  });
-});
-
-describe("Trees.contains()", () => {
-  it("tells whether a tree or a commit is reachable from a branch", async () => {
-    const repo = yard.repo();
-    const trees = await repo.trees();
-    const first = { commit: repo.head(), tree: await trees.record() };
-    repo.git("switch", "-q", "-c", "side");
-    repo.put({ README: "x" });
-    const asked = await order(trees);
-    const commit = committed(await trees.commit(asked));
-    assert.equal(await trees.contains(first.tree, "side"), true);
-    assert.equal(await trees.contains(first, "side"), true);
-    assert.equal(await trees.contains(asked.tree, "main"), false);
-    assert.equal(await trees.contains({ commit }, "main"), false);
-    assert.equal(await trees.contains({ commit }, repo.head()), true);
-    repo.git("switch", "-q", "main");
-    repo.put({ other: "o" }).commitAll("other");
-    repo.git("merge", "-q", "side", "-m", "merge");
-    assert.equal(await trees.contains(asked.tree, "main"), true);
-    assert.equal(await trees.contains({ commit }, "main"), true);
-    assert.equal(await trees.contains(asked.tree, "absent"), false);
-    assert.equal(await trees.contains({ commit: "0".repeat(40) }, "main"), false);
-    assert.equal(await trees.contains(asked.tree, "--all"), false);
   });
 });

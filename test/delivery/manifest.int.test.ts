@@ -15,9 +15,11 @@ const long = 10_000;
 describe("openTrees() without git", () => {
   it("says why there is no git, and that undo is unavailable", async () => {
     const bare = yard.repo();
+    const old = place().put({ git: { script: "#!/bin/sh\necho git version 2.30.2\n" } });
     const cases: [Repo, string | undefined, RegExp][] = [
       [place(), undefined, /^not a git repository.*undo is unavailable$/],
       [yard.repo(), "git-that-is-not-installed", /^git does not start: .*undo is unavailable$/],
+      [yard.repo(), join(old.root, "git"), /^git version 2.30.2 is too old.*undo is unavailable$/],
       [new Repo(join(bare.root, ".git")), undefined, /without worktree.*undo is unavailable$/],
     ];
     for (const [{ root }, program, reason] of cases) {

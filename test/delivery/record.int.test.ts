@@ -161,6 +161,30 @@ describe("Trees.record()", () => {
     assert.equal(repo.tree((await trees.record()).id)["kept.log"], undefined);
   });
 
+  it("sees changes behind assume-unchanged and skip-worktree, and leaves the operator's marks", async () => {
+    const repo = yard.repo();
+    repo.git("update-index", "--assume-unchanged", "README");
+    repo.git("update-index", "--skip-worktree", "src/a.ts");
+    repo.put({ README: "hidden\n", "src/a.ts": "hidden\n" });
+    const before = repo.operator();
+    const trees = await repo.trees();
+    const { id } = await trees.record();
+    assert.deepEqual([repo.tree(id).README, repo.tree(id)["src/a.ts"]], ["100644 hidden\n", "100644 hidden\n"]);
+    assert.deepEqual(repo.operator(), before);
+  });
+
+  it("records files that are made or changed outside a sparse checkout, and keeps those that are absent", async () => {
+    const repo = yard.repo();
+    repo.put({ "hidden/h.txt": "h\n", "hidden/i.txt": "i\n" }).commitAll("hidden");
+    repo.git("sparse-checkout", "set", "--cone", "src");
+    repo.put({ "hidden/new.txt": "new\n", "hidden/h.txt": "changed\n" });
+    const tree = repo.tree((await (await repo.trees()).record()).id);
+    assert.deepEqual(
+      [tree["hidden/h.txt"], tree["hidden/i.txt"], tree["hidden/new.txt"]],
+      ["100644 changed\n", "100644 i\n", "100644 new\n"],
+    );
+  });
+
   it("passes unusual names through", async () => {
     const repo = yard.repo();
     const names = ["new\nline", 'quo"te', "ta\tb", "-dash", ":(top)magic", "ünï", "*star?", "back\\slash", " space "];
@@ -293,11 +317,15 @@ describe("Trees.record()", () => {
   it("takes no notice of GIT_DIR and its like in its environment", async () => {
     const repo = yard.repo();
     const other = yard.repo();
+    other.put({ README: "other" }).commitAll("other");
+    // Asked before: execFileSync under Deno adds the whole environment of this process to the one it is given.
+    const [head, tree] = [repo.head(), repo.git("rev-parse", "HEAD^{tree}").trim()];
     process.env.GIT_DIR = join(other.root, ".git");
     process.env.GIT_INDEX_FILE = join(other.root, "stray-index");
     try {
-      const { id } = await (await repo.trees()).record();
-      assert.equal(id, repo.git("rev-parse", "HEAD^{tree}").trim());
+      const trees = await repo.trees();
+      assert.equal((await trees.describe()).head, head);
+      assert.equal((await trees.record()).id, tree);
     } finally {
       delete process.env.GIT_DIR;
       delete process.env.GIT_INDEX_FILE;

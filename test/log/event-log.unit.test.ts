@@ -85,7 +85,14 @@ describe("EventLog.append()", () => {
 
   it("resolves at once for no events, and rejects once the log is closed", async () => {
     const { log, operations } = opened();
+    assert.deepEqual(
+      await Promise.all([log.append([]), log.append([marked("a")]), log.append([])]).then((all) => all.map((one) => one.length)),
+      [0, 1, 0],
+    );
+    assert.equal(log.head.seq, 2);
+    operations.length = 0;
     assert.deepEqual(await log.append([]), []);
+    assert.deepEqual(log.appendNow([]), []);
     assert.deepEqual(operations, []);
     await log.close();
     await rejects("log.closed", log.append([marked("late")]));
@@ -229,11 +236,14 @@ describe("EventLog and another owner", () => {
     assert.equal(other.appendNow([marked("more")])[0]?.seq, 3);
   });
 
-  it("writes nothing when the other has started the next segment", () => {
+  it("writes nothing when the other has gone on to the next segment", () => {
     const { world, log } = opened();
-    world.open({ segmentBytes: 1 }).log.appendNow([marked("theirs")]);
+    const other = world.open({ segmentBytes: 1 }).log;
+    other.appendNow([marked("theirs")]);
+    other.appendNow([marked("more")]);
+    assert.equal(other.head.segment, "000000000003.jsonl");
     fenced(log);
-    assert.deepEqual(world.read().seen.map(markOf), ["first", "theirs"]);
+    assert.deepEqual(world.read().seen.map(markOf), ["first", "theirs", "more"]);
   });
 
   it("writes nothing when the log was replaced", () => {

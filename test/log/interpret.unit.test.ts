@@ -6,8 +6,7 @@ import { isObject } from "../../src/events/is-object.ts";
 import type { Upcaster, Upcasters } from "../../src/events/upcast.ts";
 import { MillraceError } from "../../src/kernel/errors/millrace-error.ts";
 import type { Knowledge } from "../../src/log/knowledge.ts";
-import { encodeLine } from "../../src/log/line.ts";
-import { guards, knowledge, marked } from "./log-events.ts";
+import { encodeLine, guards, knowledge, marked } from "./log-events.ts";
 import { FIRST, LogWorld } from "./log-world.ts";
 
 /** The test's types with one more. */

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, it } from "@std/testing/bdd";
 import fc from "fast-check";
-import { encodeLine, GENESIS, hashLine, LINE_END, LINK_BYTES } from "../../src/log/line.ts";
+import { GENESIS, hashLine, LINE_END, LINK_BYTES } from "../../src/log/line.ts";
+import { encodeLine } from "./log-events.ts";
 
 const envelope = {
   v: 1,
@@ -22,7 +23,7 @@ const envelope = {
   cause: 3,
 } as const;
 
-describe("encodeLine()", () => {
+describe("LineBuffer and lineBody()", () => {
   it("writes the members in the envelope's order, the hash last, over the previous link and the body", () => {
     const { line, hash } = encodeLine(envelope, '{"a":1}', GENESIS);
     const body =

@@ -1,8 +1,10 @@
-import type { NewEvent } from "../../src/events/envelope.ts";
+import type { EventEnvelope, NewEvent } from "../../src/events/envelope.ts";
 import type { EventGuards } from "../../src/events/event-guard.ts";
 import { eventGuards } from "../../src/events/guards.generated.ts";
 import { isObject } from "../../src/events/is-object.ts";
 import type { Knowledge } from "../../src/log/knowledge.ts";
+import { lineBody } from "../../src/log/line.ts";
+import { LineBuffer } from "../../src/log/line-buffer.ts";
 
 const noted = {
   version: 1,
@@ -22,4 +24,13 @@ export function marked(mark: string, padding = 0): NewEvent {
 /** The mark of such an event. */
 export function markOf(event: { data: unknown }): string {
   return (event.data as { mark: string }).mark;
+}
+
+/** A single line as the log writes it, after one with hash `previous`. */
+export function encodeLine(event: Omit<EventEnvelope, "data" | "hash">, data: string, previous: string): { line: string; hash: string } {
+  const lines = new LineBuffer();
+  lines.begin(previous);
+  const hash = lines.add(lineBody(event, data));
+  if (hash === null) throw new Error("The line is too long");
+  return { line: lines.view().toString(), hash };
 }

@@ -158,6 +158,22 @@ describe("createLocalDispatch()", () => {
     assert.deepEqual(answer, { type: "failed", detail: 'there is no runner "abacus"; there are shell, command' });
   });
 
+  it("answers that it failed when the supervisor or the directory cannot be had, and leaves the attempt unclaimed", async () => {
+    const order = rig.check("true");
+    const lame = rig.restarted(process.env, { execPath: "/no/such/runtime", args: [] });
+    lame.warm();
+    const answer = await lame.start(order);
+    assert.ok(answer.type === "failed" && answer.detail.startsWith("the supervisor cannot be started"), JSON.stringify(answer));
+    const exits = await rig.restarted(process.env, { execPath: "/bin/false", args: [] }).start(order);
+    assert.deepEqual(exits, { type: "failed", detail: "the supervisor did not claim the attempt" });
+    assert.deepEqual(await rig.dispatch.look(order), { type: "unclaimed" });
+    fs.mkdirSync(join(rig.root, order.directory, ".."), { recursive: true });
+    fs.rmSync(join(rig.root, order.directory), { recursive: true });
+    fs.writeFileSync(join(rig.root, order.directory), "a file in the way");
+    const barred = await rig.dispatch.start(order);
+    assert.ok(barred.type === "failed" && barred.detail.startsWith("the attempt's directory cannot be written"), JSON.stringify(barred));
+  });
+
   it("ends the waiting, not the attempt, when the signal aborts", async () => {
     const order = rig.check("sleep 300");
     await rig.dispatch.start(order);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { systemClock } from "../../src/kernel/real/clock.ts";
 import { diskFs } from "../../src/kernel/real/fs.ts";
 import { type Documents, openDocuments } from "../../src/workspace/documents/documents.ts";
-import { Story } from "./story.ts";
+import { Story } from "./support/story.ts";
 
 describe("Documents", () => {
   let story: Story;
@@ -61,7 +61,10 @@ describe("Documents", () => {
       "tasks/queue/task.md",
     ]);
     for (const kind of kinds) documents.project(story.move(kind.replace("_", "-"), "cancelled"));
-    assert.ok(Object.keys(tree()).every((path) => path.includes("/archive/")), Object.keys(tree()).join());
+    assert.ok(
+      Object.keys(tree()).every((path) => path.includes("/archive/")),
+      Object.keys(tree()).join(),
+    );
   });
 
   it("look() rebuilds every document byte-equal after all projections are deleted", () => {
@@ -113,9 +116,15 @@ describe("Documents", () => {
     documents.project(story.add("a"));
     fs.writeFileSync(at("tasks/queue/a.md"), "# edited\n");
     const first = documents.look(story.state, "full");
-    assert.deepEqual(first.edits.map(({ item, text, stable }) => [item, text, stable]), [["a", "# edited\n", false]]);
+    assert.deepEqual(
+      first.edits.map(({ item, text, stable }) => [item, text, stable]),
+      [["a", "# edited\n", false]],
+    );
     const second = documents.look(story.state, "gated");
-    assert.deepEqual(second.edits.map(({ item, stable }) => [item, stable]), [["a", true]]);
+    assert.deepEqual(
+      second.edits.map(({ item, stable }) => [item, stable]),
+      [["a", true]],
+    );
     assert.equal(second.edits[0]?.path, "millrace-agents/tasks/queue/a.md");
     assert.deepEqual(documents.project(story.revise("a", "# edited\n")), []);
     assert.deepEqual(documents.look(story.state, "full").edits, []);
@@ -170,14 +179,23 @@ describe("Documents", () => {
   it("project() never overwrites or deletes bytes that it does not know", () => {
     documents.project(story.add("a"));
     fs.writeFileSync(at("tasks/queue/a.md"), "# unseen edit\n");
-    assert.deepEqual(documents.project(story.move("a", "active")).map(({ type }) => type), ["set-aside"]);
+    assert.deepEqual(
+      documents.project(story.move("a", "active")).map(({ type }) => type),
+      ["set-aside"],
+    );
     fs.writeFileSync(at("tasks/done/a.md"), "# in the way\n");
-    assert.deepEqual(documents.project(story.move("a", "done")).map(({ type }) => type), ["set-aside"]);
-    assert.deepEqual(Object.entries(tree()).filter(([path]) => path.endsWith(".md")), [
-      ["tasks/active/a.conflict-1.md", "# unseen edit\n"],
-      ["tasks/done/a.conflict-1.md", "# in the way\n"],
-      ["tasks/done/a.md", "# a\n"],
-    ]);
+    assert.deepEqual(
+      documents.project(story.move("a", "done")).map(({ type }) => type),
+      ["set-aside"],
+    );
+    assert.deepEqual(
+      Object.entries(tree()).filter(([path]) => path.endsWith(".md")),
+      [
+        ["tasks/active/a.conflict-1.md", "# unseen edit\n"],
+        ["tasks/done/a.conflict-1.md", "# in the way\n"],
+        ["tasks/done/a.md", "# a\n"],
+      ],
+    );
   });
 
   it("setAside() moves a refused edit away and puts the current revision back", () => {
@@ -197,15 +215,21 @@ describe("Documents", () => {
     fs.writeFileSync(at("tasks/queue/.hidden.md"), "not taken");
     age("specs/queue/new-spec.md");
     const first = documents.look(story.state, "gated").incoming;
-    assert.deepEqual(first.map(({ kind, id, text, stable }) => [kind, id, text, stable]), [
-      ["task", "new-task", "# New\n", false],
-      ["spec", "new-spec", "# Spec\n", true],
-    ]);
+    assert.deepEqual(
+      first.map(({ kind, id, text, stable }) => [kind, id, text, stable]),
+      [
+        ["task", "new-task", "# New\n", false],
+        ["spec", "new-spec", "# Spec\n", true],
+      ],
+    );
     fs.appendFileSync(at("tasks/queue/new-task.md"), "more\n");
     assert.equal(documents.look(story.state, "gated").incoming[0]?.stable, false);
     assert.equal(documents.look(story.state, "gated").incoming[0]?.stable, true);
     assert.deepEqual(documents.project(story.add("new-task", "# New\nmore\n")), []);
-    assert.deepEqual(documents.look(story.state, "full").incoming.map(({ id }) => id), ["new-spec"]);
+    assert.deepEqual(
+      documents.look(story.state, "full").incoming.map(({ id }) => id),
+      ["new-spec"],
+    );
   });
 
   it("look() reports what it cannot take and follows no symbolic link", () => {
@@ -241,8 +265,14 @@ describe("Documents", () => {
     fs.symlinkSync(outside, at("tasks/queue"));
     fs.rmSync(at("specs"), { recursive: true });
     fs.writeFileSync(at("specs"), "a file");
-    assert.deepEqual(documents.project(story.add("a")).map(({ type }) => type), ["not-projected"]);
-    assert.deepEqual(documents.project(story.add("s", "# s\n", "spec")).map(({ type }) => type), ["not-projected"]);
+    assert.deepEqual(
+      documents.project(story.add("a")).map(({ type }) => type),
+      ["not-projected"],
+    );
+    assert.deepEqual(
+      documents.project(story.add("s", "# s\n", "spec")).map(({ type }) => type),
+      ["not-projected"],
+    );
     const { problems } = documents.look(story.state, "start");
     assert.equal(problems[0]?.path, "millrace-agents/tasks/queue");
     assert.equal(problems.length, 6);

@@ -31,9 +31,9 @@ async function workspaceIds({ git, prefix, algorithm }: Repository, roots: reado
   const ids: string[] = [];
   for (let at = 0; at < output.length; ) {
     const end = output.indexOf(0x0a, at);
-    const [, type, size] = output.toString("utf8", at, end).split(" ");
+    const [, type, size] = /^[0-9a-f]+ (\w+) (\d+)$/.exec(output.toString("utf8", at, end)) ?? [];
     at = end + 1;
-    if (size === undefined || !/^\d+$/.test(size)) continue;
+    if (size === undefined) continue; // this commit has no such folder
     const bytes = output.subarray(at, at + Number(size));
     at += Number(size) + 1;
     if (type === "tree") ids.push(treeId(algorithm, withoutEntry(algorithm, bytes, OWN_DIRECTORY)));

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import type { CommitOrder, CommitOutcome } from "../../kernel/ports/trees.ts";
 import { refused } from "../refused.ts";
+import { withTrailer } from "./find-commit.ts";
 import { followCommit, mergeIndex } from "./follow-index.ts";
 import { graft } from "./graft.ts";
 import { identity } from "./identity.ts";
@@ -10,41 +10,66 @@ import { withTrailers } from "./trailers.ts";
 import { emptyTree } from "./tree-object.ts";
 import { unfinished } from "./unfinished.ts";
 
+/** The whole repository's trees around a delivery. */
+interface Step {
+  before: string;
+  after: string;
+}
+
 /**
  * Makes a commit of a recorded tree on the branch that is checked out: the objects first, then the branch if it is still where
  * it was expected, then the index. No file and no hook is touched.
  */
 export async function deliverCommit(repository: Repository, order: CommitOrder): Promise<CommitOutcome> {
-  const { git, gitDirectory, index, algorithm } = repository;
+  const { git, gitDirectory, index } = repository;
   const operation = unfinished(gitDirectory);
   if (operation) return refused("git.unfinished", { operation, repository: gitDirectory });
   const ref = await git.ask(["symbolic-ref", "-q", "HEAD"]);
   if (!ref) return refused("git.detached", { head: await git.ask(["rev-parse", "-q", "--verify", "HEAD"]) });
-  const branch = ref.replace(/^refs\/heads\//, "");
-  const expected = order.expectedParent;
-  const actual = await git.ask(["rev-parse", "-q", "--verify", ref]);
-  if (actual !== expected) return refused("git.branch-moved", { branch, expected, actual });
-  if (existsSync(`${index}.lock`)) return refused("git.index-locked", { lock: `${index}.lock` });
+  const parent = order.expectedParent;
+  if ((await git.ask(["rev-parse", "-q", "--verify", ref])) !== parent) return moved(repository, order, ref);
 
-  const before = expected ? await git.line(["rev-parse", `${expected}^{tree}`]) : emptyTree(algorithm);
-  const whole = await graft(repository, expected, order.tree.id);
-  const after = order.paths ? await narrow(repository, before, whole, order.paths) : whole;
-  if (after === before) return { type: "unchanged", commit: expected };
-  const problem = await mergeIndex(repository, before, after, "try");
-  if (problem !== null) return refused(problem.includes(".lock'") ? "git.index-locked" : "git.staged", { problem, lock: `${index}.lock` });
+  const step = await stepOf(repository, order);
+  if (step.after === step.before) return { type: "unchanged", commit: parent };
+  const conflict = await mergeIndex(repository, step.before, step.after, "try");
+  if (conflict?.locked) return refused("git.index-locked", { lock: `${index}.lock` });
+  if (conflict) return refused("git.staged", conflict);
 
   const env = await identity(git);
-  const parents = expected ? ["-p", expected] : [];
   const message = withTrailers(order.message, order.trailers);
-  const input = Buffer.from(message);
-  const commit = await git.line(["commit-tree", after, ...parents, "-F", "-"], { env, input });
-  const none = "0".repeat(commit.length);
-  const subject = `millrace: ${message.slice(0, 200).split("\n", 1)[0] ?? ""}`;
-  const moved = await git.run(["update-ref", "-m", subject, ref, commit, expected ?? none], { env });
-  if (moved.exit !== 0) {
-    const now = await git.ask(["rev-parse", "-q", "--verify", ref]);
-    if (now !== expected) return refused("git.branch-moved", { branch, expected, actual: now });
-    return refused("git.failed", { command: "update-ref", exit: `exit ${moved.exit}`, problem: moved.stderr.trim() });
+  const parents = parent ? ["-p", parent] : [];
+  const commit = await git.line(["commit-tree", step.after, ...parents, "-F", "-"], { env, input: Buffer.from(message) });
+  const note = `millrace: ${message.slice(0, 200).split("\n", 1)[0] ?? ""}`;
+  const { exit, stderr } = await git.run(["update-ref", "-m", note, ref, commit, parent ?? "0".repeat(commit.length)], { env });
+  if (exit === 0) return { type: "committed", commit, ...(await followCommit(repository, commit, step.before)) };
+  if ((await git.ask(["rev-parse", "-q", "--verify", ref])) !== parent) return moved(repository, order, ref);
+  return refused("git.failed", { command: "update-ref", exit: `exit ${exit}`, problem: stderr.trim() });
+}
+
+async function stepOf(repository: Repository, order: CommitOrder): Promise<Step> {
+  const { git, algorithm } = repository;
+  const parent = order.expectedParent;
+  const before = parent ? await git.line(["rev-parse", `${parent}^{tree}`]) : emptyTree(algorithm);
+  const whole = await graft(repository, parent, order.tree.id);
+  return { before, after: order.paths ? await narrow(repository, before, whole, order.paths) : whole };
+}
+
+/**
+ * The branch is not where it was expected. That may be this very delivery: the git of a runtime that was killed works on for an
+ * instant, and moves the branch after its successor has looked.
+ */
+async function moved(repository: Repository, order: CommitOrder, ref: string): Promise<CommitOutcome> {
+  const { git } = repository;
+  const parent = order.expectedParent;
+  const actual = await git.ask(["rev-parse", "-q", "--verify", ref]);
+  const known = parent === null || (await git.ask(["cat-file", "-t", parent])) === "commit";
+  const [trailer] = order.trailers.slice(-1);
+  if (known && actual && trailer) {
+    const { before, after } = await stepOf(repository, order);
+    for (const commit of await withTrailer(git, trailer[0], trailer[1], parent)) {
+      if ((await git.line(["rev-parse", `${commit}^{tree}`])) !== after) continue;
+      return { type: "committed", commit, ...(await followCommit(repository, commit, before)) };
+    }
   }
-  return { type: "committed", commit, ...(await followCommit(repository, commit, before)) };
+  return refused("git.branch-moved", { branch: ref.replace(/^refs\/heads\//, ""), expected: parent, actual });
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { rawDiff } from "./raw-diff.ts";
@@ -13,12 +12,10 @@ export async function narrow(repository: Repository, before: string, after: stri
     const name = readable(path);
     return wanted.some((one) => name === one || name.startsWith(`${one}/`));
   });
-  // Removals first: a file may give way to a directory of its name.
-  const removals = changes.filter(({ letter }) => letter === "D");
-  const others = changes.filter(({ letter }) => letter !== "D");
-  const input = [...removals, ...others].map(({ modes, ids, path }) => `${modes[1] === "000000" ? "0" : modes[1]} ${ids[1]}\t${path}\0`);
+  const input = changes.map(({ modes, ids, path }) => `${modes[1] === "000000" ? "0" : modes[1]} ${ids[1]}\t${path}\0`);
   mkdirSync(directory, { recursive: true });
-  const index = join(directory, `narrow-${randomUUID()}`);
+  const index = join(directory, "index-narrow");
+  for (const left of [index, `${index}.lock`]) rmSync(left, { force: true }); // by a crash
   const env = { GIT_INDEX_FILE: index };
   try {
     await git.must(["-c", "index.sparse=false", "read-tree", before], { env });

@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, uti
 import { join } from "node:path";
 import { OWN_DIRECTORY } from "../own-directory.ts";
 import type { Repository } from "./repository.ts";
+import { unhide } from "./unhide.ts";
 
 /**
  * An index of our own that starts as a copy of the operator's, so that git finds most files unchanged by their times.
@@ -18,10 +19,10 @@ export async function privateIndex(repository: Repository): Promise<string> {
   if (statSync(path, { throwIfNoEntry: false }) && others.length === 0) return path;
   for (const other of others) rmSync(join(directory, other), { force: true });
   await seed(repository, path);
+  const env = { GIT_INDEX_FILE: path };
   // What the operator tracks of our directory must not enter a tree either.
-  await git.must(["rm", "-r", "-f", "-q", "--cached", "--sparse", "--ignore-unmatch", "--", OWN_DIRECTORY], {
-    env: { GIT_INDEX_FILE: path },
-  });
+  await git.must(["rm", "-r", "-f", "-q", "--cached", "--sparse", "--ignore-unmatch", "--", OWN_DIRECTORY], { env });
+  await unhide(repository, env);
   return path;
 }
 

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { Git } from "./git.ts";
 
 /** Where the workspace lies in its repository. Found once, when the trees are opened. */
@@ -23,6 +23,8 @@ export async function findRepository(
   directory: string,
   namespace: string,
 ): Promise<{ repository: Repository } | { reason: string }> {
+  const version = await git.line(["version"]);
+  if (!isRecent(version)) return { reason: `${version} is too old: ${NEEDED.join(".")} or later is needed` };
   const asked = await git.run([
     "rev-parse",
     "--show-object-format",
@@ -43,13 +45,21 @@ export async function findRepository(
     repository: {
       git,
       gitDirectory,
-      index: index.startsWith("/") ? index : join(git.cwd, index),
+      index: isAbsolute(index) ? index : join(git.cwd, index),
       prefix: prefix.split("/").filter((name) => name !== ""),
       algorithm,
       directory,
       refs: `refs/millrace/${namespace === "" ? "" : `${namespace}/`}`,
     },
   };
+}
+
+/** `git add --sparse` came with it. */
+const NEEDED = [2, 34] as const;
+
+function isRecent(version: string): boolean {
+  const [, major = 0, minor = 0] = /(\d+)\.(\d+)/.exec(version)?.map(Number) ?? [];
+  return major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1]);
 }
 
 const firstLine = (text: string) =>

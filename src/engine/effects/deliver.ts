@@ -50,6 +50,8 @@ async function commit(context: EffectContext, run: Run, tree: Tree, expectedPare
     return { outcome: "committed", commit: before.commit, detail: "the commit was there already" };
   }
   const item = required(store.state.items, run.item, "item");
+  const head = await trees.headTree();
+  const uncommitted = head === null ? [] : (await trees.changed(head, tree)).map(({ path }) => path);
   const outcome = await trees.commit({
     tree,
     message: item.fields.title,
@@ -60,11 +62,21 @@ async function commit(context: EffectContext, run: Run, tree: Tree, expectedPare
     expectedParent,
   });
   switch (outcome.type) {
-    case "committed":
-      return { outcome: "committed", commit: outcome.commit, detail: outcome.index === "left" ? (outcome.why ?? "") : "" };
+    case "committed": {
+      const notes = [outcome.index === "left" ? outcome.why : "", foreignNote(run, uncommitted)].filter((note) => note !== "");
+      return { outcome: "committed", commit: outcome.commit, detail: notes.join("; ") };
+    }
     case "unchanged":
       return { outcome: "unchanged", commit: null, detail: "the tree is that of the branch already" };
     case "refused":
       return { outcome: "failed", commit: null, detail: outcome.reason };
   }
+}
+
+/** The evidence is of the whole tree, so the whole tree is committed: what lay there uncommitted before the run is told. */
+function foreignNote(run: Run, committed: string[]): string {
+  const foreign = committed.filter((path) => !run.changed.includes(path));
+  if (foreign.length === 0) return "";
+  const named = foreign.slice(0, 3).join(", ");
+  return `with ${foreign.length} uncommitted from before the run: ${named}${foreign.length > 3 ? " …" : ""}`;
 }

@@ -2,6 +2,7 @@ import { matchingPaths } from "../../delivery/matching-paths.ts";
 import type { AttemptRef, EndAnswer } from "../../runners/contract/stage-dispatch.ts";
 import { required } from "../../state/require.ts";
 import type { EffectContext } from "./context.ts";
+import { DETACHED } from "./detached.ts";
 import { submit } from "./submit.ts";
 
 /** Waits for the end of a launched attempt and reports it with the tree that it left; a stop ends its whole tree of processes. */
@@ -42,7 +43,7 @@ async function awaitEnd(context: EffectContext, id: string, ref: AttemptRef): Pr
   try {
     return await dispatch.ended(ref, signal);
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted || signal.reason === DETACHED) throw error;
   }
   const run = required(store.state.runs, id, "run");
   const grace = store.plans.get(run.plan).plan.stages[`${run.loop}/${run.position.stage}`]?.graceSeconds ?? 5;

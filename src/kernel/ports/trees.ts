@@ -61,7 +61,9 @@ export interface Trees {
   describe(): Promise<TreesDescription>;
   /**
    * The content of the workspace now: tracked and untracked files, without what git ignores and without
-   * `millrace-agents/`. Where the workspace is a folder of a larger repository, the tree is that folder's.
+   * `millrace-agents/`. Where the workspace is a folder of a larger repository, the tree is that folder's. Submodules are recorded
+   * by their commit; what lies in a repository that is nested without being tracked is not recorded. Keeps the tree recorded
+   * last alive; earlier ones only `keep` does.
    */
   record(): Promise<Tree>;
   /** What HEAD holds, in the form that `record` gives; null on an unborn branch and without git. */
@@ -72,7 +74,10 @@ export interface Trees {
   changed(before: Tree, after: Tree): Promise<PathChange[]>;
   /** A unified diff with renames, cut after `limit` bytes (64 MiB by default); null where contents are not kept. */
   diffText(before: Tree, after: Tree, limit?: number): Promise<string | null>;
-  /** Commits a recorded tree onto the branch that is checked out, files in the worktree stay as they are. */
+  /**
+   * Commits a recorded tree onto the branch that is checked out; files in the worktree stay as they are. Asked again for what it
+   * has committed since `expectedParent` (the same last trailer and content), it gives that commit.
+   */
   commit(order: CommitOrder): Promise<CommitOutcome>;
   /** Lets the index follow a delivered commit, for a crash between branch and index. Harmless when repeated. */
   followIndex(commit: string): Promise<IndexOutcome>;

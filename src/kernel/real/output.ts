@@ -1,6 +1,5 @@
-import { writeSync } from "node:fs";
+import { fstatSync, writeSync } from "node:fs";
 import process from "node:process";
-import { isatty } from "node:tty";
 import { isFsError } from "../fs-error.ts";
 
 /** Standard output or standard error. */
@@ -15,6 +14,7 @@ export interface Output {
 /** Straight to the descriptor: `process.stdout` costs 12 to 20 ms to set up, and may lose its end when the process exits. */
 function outputOf(fd: 1 | 2): Output {
   let open = true;
+  let terminal: boolean | null = null;
   return {
     write(text) {
       let bytes: Uint8Array = Buffer.from(text);
@@ -28,9 +28,22 @@ function outputOf(fd: 1 | 2): Output {
         }
       }
     },
-    isTerminal: isatty(fd),
-    columns: () => (isatty(fd) && (fd === 1 ? process.stdout : process.stderr).columns) || 100,
+    get isTerminal() {
+      terminal ??= isTerminal(fd);
+      return terminal;
+    },
+    columns: () => (fd === 1 ? process.stdout : process.stderr).columns || 100,
   };
+}
+
+/** Loading `node:tty` costs 6 to 10 ms under Bun, so what cannot be a terminal is told without it. */
+function isTerminal(fd: number): boolean {
+  try {
+    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule("node:tty").isatty(fd);
+  } catch (error) {
+    if (isFsError(error, "EBADF")) return false;
+    throw error;
+  }
 }
 
 /** A pipe that another process made non-blocking is full: gives its reader a millisecond. */

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import type { SpawnedProcess, SpawnOrder } from "../ports/proc.ts";
 import { processRow } from "./proc-table.ts";
@@ -8,6 +7,7 @@ import { processRow } from "./proc-table.ts";
  * Throws an error with the platform's code (ENOENT, EACCES) when it cannot be started or a file cannot be opened.
  */
 export function spawnDetached(order: SpawnOrder): SpawnedProcess {
+  const { spawn } = process.getBuiltinModule("node:child_process"); // loaded late: supervisors never need it
   const opened: number[] = [];
   const open = (path: string, flags: string): number => {
     const fd = fs.openSync(path, flags, 0o600);

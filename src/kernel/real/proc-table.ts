@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 
 /** One live process. Zombies are left out: they run nothing and hold nothing. */
@@ -59,6 +58,7 @@ function readStat(pid: number): ProcessRow | null {
 }
 
 function fromPs(which: string[]): ProcessRow[] {
+  const { execFileSync } = process.getBuiltinModule("node:child_process");
   let text: string;
   try {
     text = execFileSync("ps", [...which, "-o", "pid=,ppid=,pgid=,sess=,stat=,lstart="], {

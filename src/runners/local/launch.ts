@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isFsError } from "../../kernel/fs-error.ts";
 import type { SpawnedProcess } from "../../kernel/ports/proc.ts";
 import { replaceFile } from "../../kernel/replace-file.ts";
 import { attemptFiles } from "../attempt-files.ts";
@@ -8,7 +9,7 @@ import type { StageOrder, StartAnswer } from "../contract/stage-dispatch.ts";
 import { completeAtOnce } from "./complete-at-once.ts";
 import { held } from "./held.ts";
 import type { Local } from "./options.ts";
-import { prepareLaunch } from "./prepare-launch.ts";
+import { type PreparedLaunch, prepareLaunch } from "./prepare-launch.ts";
 import type { Supervisors } from "./supervisors.ts";
 
 /** A supervisor that takes this long to claim is given up: it is killed, and may never claim after that. */
@@ -27,11 +28,10 @@ export async function launch(
   if (readClaim(join(directory, attemptFiles.claim)) !== null) return taken();
   const prepared = prepareLaunch(local, order);
   if ("detail" in prepared) return { type: "failed", detail: prepared.detail };
-
-  local.fs.makeDirectory(directory);
-  if (prepared.request !== null) local.fs.write(join(directory, attemptFiles.request), prepared.request);
+  const inputs = tried("the attempt's directory cannot be written", () => writeInputs(local, prepared, directory));
+  if (!inputs.ok) return inputs.answer;
   if (prepared.order.steps.length === 0) return completeAtOnce(local, prepared.order, directory) ?? taken();
-  replaceFile(local.fs, join(directory, attemptFiles.order), JSON.stringify(prepared.order), { durable: false });
+
   const { allow } = order.kind === "stage" ? order.request.env : order.env;
   const env = childEnvironment(local.env, allow, {});
   const handTo = async (child: SpawnedProcess): Promise<StartAnswer> => {
@@ -40,8 +40,27 @@ export async function launch(
   };
   const spare = supervisors.useSpare(directory, env);
   const answer = spare ? await handTo(spare) : null;
+  if (answer !== null && answer.type !== "failed") return answer;
   // A spare may have died since it was started; the claim makes a second one safe.
-  return answer === null || answer.type === "failed" ? await handTo(supervisors.startCold(directory, env)) : answer;
+  const cold = tried("the supervisor cannot be started", () => supervisors.startCold(directory, env));
+  return cold.ok ? handTo(cold.value) : cold.answer;
+}
+
+function writeInputs(local: Local, prepared: PreparedLaunch, directory: string): void {
+  local.fs.makeDirectory(directory);
+  if (prepared.request !== null) local.fs.write(join(directory, attemptFiles.request), prepared.request);
+  if (prepared.order.steps.length === 0) return;
+  replaceFile(local.fs, join(directory, attemptFiles.order), JSON.stringify(prepared.order), { durable: false });
+}
+
+/** What the platform refuses before anything can have claimed the attempt is an answer, not a crash of the owner. */
+function tried<Value>(what: string, act: () => Value): { ok: true; value: Value } | { ok: false; answer: StartAnswer } {
+  try {
+    return { ok: true, value: act() };
+  } catch (error) {
+    if (!isFsError(error)) throw error;
+    return { ok: false, answer: { type: "failed", detail: `${what}: ${error.code}` } };
+  }
 }
 
 /** Waits until the child launched the attempt; null when it will not. */

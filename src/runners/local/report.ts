@@ -15,16 +15,12 @@ import { endedAttempt } from "./ended-attempt.ts";
 import type { Local } from "./options.ts";
 import { readOrderLimits } from "./read-order-limits.ts";
 
-const TEXT_BYTES = 2048;
-/** Text is redacted before it is cut, but no more of it than this. */
-const REDACTED_CHARACTERS = 64 * 1024;
-
-/** Everything that the engine has to know of an ended attempt. `redact` takes the secrets out of what is said. */
+/** Everything that the engine has to know of an ended attempt. `said` makes text fit for the log. */
 export async function reportOf(
   local: Local,
   ref: AttemptRef,
   outcome: AttemptOutcome,
-  redact: (text: string) => string,
+  said: (text: string) => string,
 ): Promise<StageReport> {
   const directory = join(local.root, ref.directory);
   const reading = await readingOf(local, ref, directory, outcome);
@@ -32,7 +28,6 @@ export async function reportOf(
   const missing = declared.filter(({ found }) => found === null).map(({ name }) => name);
   const own = await Promise.all([attemptFiles.stdout, attemptFiles.stderr].map((name) => artifactIn(directory, name)));
   const lacks = missing.length > 0 && reading.failure === null;
-  const said = (text: string): string => boundedText(redact(text.slice(0, REDACTED_CHARACTERS)), TEXT_BYTES);
   return {
     claimed: reading.claimed === null ? null : boundedText(reading.claimed, 128),
     failure: lacks ? "output_missing" : reading.failure,

@@ -44,9 +44,17 @@ export function newSupervisors(local: Local): Supervisors {
     child.unref();
     return child;
   };
+  const newSpare = (): Spare | null => {
+    try {
+      return { child: spawn("--spare", base, "pipe", "ignore"), alive: true };
+    } catch {
+      return null; // no room for another process now: the next start is cold, and says so if it fails too
+    }
+  };
   const warm = (): void => {
     if (!wanted || spare?.alive) return;
-    const next: Spare = { child: spawn("--spare", base, "pipe", "ignore"), alive: true };
+    const next = newSpare();
+    if (!next) return;
     void next.child.ended.finally(() => {
       next.alive = false;
     });

@@ -2,6 +2,8 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { attemptFiles } from "../attempt-files.ts";
 
+const ROOM_BYTES = 64 * 1024;
+
 /** An attempt's output on its way to disk, never more than `limit` bytes of it. */
 export interface OutputFiles {
   /** False when there is no room left, or the disk refused. */
@@ -37,10 +39,16 @@ export function openOutputs(directory: string, merge: boolean, limit: number, fu
     written: () => written,
     trouble: () => trouble,
     close() {
+      if (trouble !== null) makeRoom(stdout);
       for (const fd of new Set([stdout, stderr])) {
         fs.fsyncSync(fd);
         fs.closeSync(fd);
       }
     },
   };
+}
+
+/** A full disk would refuse the outcome too, which is worth more than the end of a flood. */
+function makeRoom(fd: number): void {
+  fs.ftruncateSync(fd, Math.max(0, fs.fstatSync(fd).size - ROOM_BYTES));
 }

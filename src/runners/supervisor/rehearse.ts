@@ -2,7 +2,7 @@ import { systemProc } from "../../kernel/real/proc.ts";
 import type { NativeCalls } from "../../kernel/real/proc-native.ts";
 import { spawnPiped } from "../../kernel/real/proc-piped.ts";
 
-/** Does once, ahead of time, what is slow the first time: the first launch of a program took 7 ms and the second 1 ms (Bun). */
+/** Does once, ahead of time, what is slow the first time. */
 export async function rehearse(native: NativeCalls): Promise<void> {
   systemProc.table();
   const child = await spawnPiped(

@@ -33,8 +33,8 @@ export class Ledger {
     for (const [directory, rows] of readRows(fs, this.#path)) {
       const names = this.#names(directory);
       for (let at = 0; at + 3 < rows.length; at += 4) {
-        const [name, size, modified, revision] = rows.slice(at, at + 4) as [string, number, number, string];
-        names.set(name, { size, modified, revision, settled: true });
+        const entry = { size: rows[at + 1] as number, modified: rows[at + 2] as number, revision: rows[at + 3] as string, settled: true };
+        names.set(rows[at] as string, entry);
       }
     }
   }

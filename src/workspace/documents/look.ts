@@ -139,8 +139,8 @@ export class Look {
 
   #write(item: Item, home: string, text: string): void {
     const place = { directory: home, name: nameOf(item.id) };
-    const rewritten = this.#desk.fs.facts(absolute(this.#desk, place)) !== null;
-    if (!rewritten && this.#desk.ledger.get(home, place.name) !== undefined) {
+    const known = this.#desk.ledger.get(home, place.name) !== undefined;
+    if (known && this.#desk.fs.facts(absolute(this.#desk, place)) === null) {
       const reason = "it was deleted; millrace queue remove or cancel takes an item out, deleting its file does not";
       this.report.notices.push({ type: "restored", item: item.id, path: shown(place), reason });
     }

@@ -25,7 +25,7 @@ export class RowWriter {
        ON CONFLICT (id) DO UPDATE SET item = excluded.item, finished = excluded.finished, run = excluded.run`,
     );
     this.#head = database.prepare(
-      `INSERT INTO head (one, version, reducer, seq, hash, segment, start, state) VALUES (1, ${INDEX_VERSION}, ${REDUCER_VERSION}, ?, ?, ?, ?, ?)
+      `INSERT INTO head (one, version, reducer, seq, hash, segment, start, state) VALUES (1, ${INDEX_VERSION}, '${REDUCER_VERSION}', ?, ?, ?, ?, ?)
        ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, segment = excluded.segment, start = excluded.start,
          state = excluded.state WHERE seq = ? AND hash = ?`,
     );

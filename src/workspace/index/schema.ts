@@ -4,7 +4,7 @@ export const INDEX_VERSION = 1;
 /** The tables. `head` has one row: where in the log the index stands, and the state without its long lists. */
 export const SCHEMA = `
 CREATE TABLE head (
-  one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, reducer INTEGER NOT NULL,
+  one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, reducer TEXT NOT NULL,
   seq INTEGER NOT NULL, hash TEXT NOT NULL, segment TEXT NOT NULL, start INTEGER NOT NULL, state TEXT NOT NULL
 );
 CREATE TABLE items (

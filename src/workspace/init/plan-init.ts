@@ -1,7 +1,7 @@
-import { basename, dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { fail, ok, type Result } from "../../kernel/errors/result.ts";
 import { isFsError } from "../../kernel/fs-error.ts";
-import type { Fs } from "../../kernel/ports/fs.ts";
+import type { FileFacts, Fs } from "../../kernel/ports/fs.ts";
 import { listModes } from "../../plan/modes/list-modes.ts";
 import { documentDirectories } from "../directory-of.ts";
 import { relativeLayout } from "../layout.ts";
@@ -71,15 +71,23 @@ function directories(): string[] {
 }
 
 function placeProblem(fs: Fs, directory: string): string | null {
-  if (directory.split("/").includes(relativeLayout.agents)) return `it is inside of a ${relativeLayout.agents}/`;
-  for (const path of [directory, join(directory, relativeLayout.agents)]) {
-    const kind = fs.facts(path)?.kind ?? "directory";
-    // A root that is a symbolic link is the operator's way to it; one inside would lead the runtime's files out.
-    if (kind === "directory" || (kind === "symlink" && path === directory)) continue;
-    return `"${basename(path)}" is a ${kind === "symlink" ? "symbolic link" : "file"}`;
+  if (directory.split(sep).includes(relativeLayout.agents)) return `it is inside of a ${relativeLayout.agents}/`;
+  for (let path = dirname(directory); dirname(path) !== path; path = dirname(path)) {
+    if (kindOf(fs, path) === "file") return `"${path}" is a file`;
   }
-  const parent = dirname(directory);
-  return fs.facts(directory) === null && fs.facts(parent)?.kind === "file" ? `"${parent}" is a file` : null;
+  // A root that is a symbolic link is the operator's way to it; one inside would lead the runtime's files out.
+  if (!["absent", "directory", "symlink"].includes(kindOf(fs, directory))) return "it is not a directory";
+  const agents = kindOf(fs, join(directory, relativeLayout.agents));
+  return agents === "absent" || agents === "directory" ? null : `its ${relativeLayout.agents} is not a directory`;
+}
+
+function kindOf(fs: Fs, path: string): FileFacts["kind"] | "absent" {
+  try {
+    return fs.facts(path)?.kind ?? "absent";
+  } catch (error) {
+    if (isFsError(error, "ENOTDIR")) return "absent";
+    throw error;
+  }
 }
 
 function read(fs: Fs, path: string): string | null {

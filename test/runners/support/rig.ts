@@ -8,6 +8,7 @@ import { sha256 } from "../../../src/kernel/sha256.ts";
 import type { AttemptRef, EndAnswer, StageDispatch, StageOrder } from "../../../src/runners/contract/stage-dispatch.ts";
 import type { StageReport } from "../../../src/runners/contract/stage-report.ts";
 import type { StageRunRequest } from "../../../src/runners/contract/stage-run-request.ts";
+import { type SupervisorCommand, supervisorCommand } from "../../../src/runners/local/supervisor-command.ts";
 import { createLocalDispatch } from "../../../src/runners/local-dispatch.ts";
 
 /** A workspace directory of its own with a dispatch over real processes. */
@@ -24,7 +25,7 @@ export interface Rig {
   read(ref: AttemptRef, name: string): string;
   exists(ref: AttemptRef, name: string): boolean;
   /** Another dispatch on the same workspace, as a restarted owner would have. */
-  restarted(env?: Record<string, string | undefined>): StageDispatch;
+  restarted(env?: Record<string, string | undefined>, supervisor?: SupervisorCommand): StageDispatch;
   /** Processes of this rig that live. */
   alive(): number;
   end(): Promise<void>;
@@ -33,8 +34,8 @@ export interface Rig {
 export function newRig(env: Record<string, string | undefined> = process.env): Rig {
   const root = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), "millrace-runners-"));
   const token = sha256(root).slice(0, 32);
-  const restarted = (own = env): StageDispatch =>
-    createLocalDispatch({ root, token, fs: diskFs, clock: systemClock, proc: systemProc, env: own });
+  const restarted = (own = env, supervisor = supervisorCommand()): StageDispatch =>
+    createLocalDispatch({ root, token, fs: diskFs, clock: systemClock, proc: systemProc, env: own, supervisor });
   const dispatch = restarted();
   const limits = { timeoutSeconds: 30, graceSeconds: 1, outputBytes: 1024 * 1024 };
   let visits = 0;

@@ -1,20 +1,20 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Phase } from "../../machines/runtime/item.ts";
-import type { NewEvent } from "../../src/events/envelope.ts";
-import { systemClock } from "../../src/kernel/real/clock.ts";
-import { diskFs } from "../../src/kernel/real/fs.ts";
-import { sha256 } from "../../src/kernel/sha256.ts";
-import type { EventLog } from "../../src/log/event-log.ts";
-import { openLog } from "../../src/log/open-log.ts";
-import { evolve } from "../../src/state/evolve.ts";
-import type { Item } from "../../src/state/item.ts";
-import { initialState, type State } from "../../src/state/state.ts";
-import { emptyFields } from "../../src/work/empty-fields.ts";
-import type { WorkKind } from "../../src/work/work-document.ts";
-import type { DocumentSource } from "../../src/workspace/documents/source.ts";
-import { type Layout, layoutOf } from "../../src/workspace/layout.ts";
+import type { Phase } from "../../../machines/runtime/item.ts";
+import type { NewEvent } from "../../../src/events/envelope.ts";
+import { systemClock } from "../../../src/kernel/real/clock.ts";
+import { diskFs } from "../../../src/kernel/real/fs.ts";
+import { sha256 } from "../../../src/kernel/sha256.ts";
+import type { EventLog } from "../../../src/log/event-log.ts";
+import { openLog } from "../../../src/log/open-log.ts";
+import { evolve } from "../../../src/state/evolve.ts";
+import type { Item } from "../../../src/state/item.ts";
+import { initialState, type State } from "../../../src/state/state.ts";
+import { emptyFields } from "../../../src/work/empty-fields.ts";
+import type { WorkKind } from "../../../src/work/work-document.ts";
+import type { DocumentSource } from "../../../src/workspace/documents/source.ts";
+import { type Layout, layoutOf } from "../../../src/workspace/layout.ts";
 
 /** A real workspace with a real log, whose events are written without asking the law. Its path has spaces and letters beyond ASCII. */
 export class Story implements DocumentSource {
@@ -74,7 +74,14 @@ export class Story implements DocumentSource {
     const run = `${id}-${item.runsEver + 1}`;
     const position = { stage: "builder", context: { counters: { fixCycles: 1 }, remembered: null } };
     const data = {
-      ...{ kind: item.kind, loop: "execution.standard", machine: sha256("m"), plan: sha256("p"), revision: item.revision, previous: item.lastRun },
+      ...{
+        kind: item.kind,
+        loop: "execution.standard",
+        machine: sha256("m"),
+        plan: sha256("p"),
+        revision: item.revision,
+        previous: item.lastRun,
+      },
       ...{ lane, locks: { read: [], write: ["**"] }, position, phase: "due", visitLimit: 20 },
     };
     this.append({ ...happened("run.started", id, data), run });

@@ -1,0 +1,79 @@
+import { resolve } from "node:path";
+import process from "node:process";
+import { unwrap } from "../kernel/errors/result.ts";
+import { inputLines } from "../kernel/real/input-lines.ts";
+import { standardError, standardOutput } from "../kernel/real/output.ts";
+import { realWorld } from "../kernel/real/world.ts";
+import type { OperationContext } from "../operations/context.ts";
+import type { Operation } from "../operations/define-operation.ts";
+import type { RegistryEntry } from "../operations/registry-entry.ts";
+import { findWorkspace } from "../workspace/find.ts";
+import type { GlobalValues } from "./arguments/global-options.ts";
+import { readArguments } from "./arguments/read-arguments.ts";
+import type { Token } from "./arguments/tokens.ts";
+import { interruptible } from "./interrupts.ts";
+import { paperFor } from "./paper-for.ts";
+import { type Reporter, reporterFor } from "./progress/reporter.ts";
+import { render } from "./renderers.ts";
+
+interface Order {
+  entry: RegistryEntry;
+  operation: Operation;
+  tokens: readonly Token[];
+  globals: GlobalValues;
+  /** Path of the program's entry file. */
+  program: string;
+}
+
+/** Carries out a command and gives its exit code. Throws what the operation throws. */
+export async function performOperation(order: Order): Promise<number> {
+  const { entry, operation, tokens, globals } = order;
+  const input = readArguments(operation.params, tokens, entry.path.join(" "), process.env);
+  const reporter = reporterFor({
+    lines: globals.json && operation.streams ? standardOutput : null,
+    screen: globals.quiet ? null : standardError,
+    paper: paperFor(standardError, globals["no-color"]),
+  });
+  try {
+    const result = await operation.run(contextOf(order, reporter), input as never);
+    reporter.end();
+    await print(order, result);
+    return operation.exit?.(result as never) ?? 0;
+  } finally {
+    reporter.end();
+  }
+}
+
+function contextOf({ operation, globals, program }: Order, reporter: Reporter): OperationContext {
+  const world = realWorld();
+  const { workspace, config } = globals;
+  const directory = process.cwd();
+  let found: string | null = null;
+  return {
+    world,
+    root() {
+      found ??= unwrap(findWorkspace(world.fs, directory, { workspace, config, env: world.env }));
+      return found;
+    },
+    directory,
+    named: workspace === undefined ? null : resolve(directory, workspace),
+    entry: isEmbedded(program) ? null : program,
+    signal: operation.effect === "run" ? interruptible() : new AbortController().signal,
+    progress: (event) => reporter.tell(event),
+    lines: inputLines(),
+  };
+}
+
+async function print({ entry, operation, globals }: Order, result: unknown): Promise<void> {
+  if (!globals.json) {
+    standardOutput.write(await render(entry.name, result, paperFor(standardOutput, globals["no-color"])));
+    return;
+  }
+  const data = operation.streams ? { type: "result", ...(result as object) } : result;
+  standardOutput.write(`${JSON.stringify(data, null, standardOutput.isTerminal && !operation.streams ? 2 : 0)}\n`);
+}
+
+/** Sources inside an executable made by `bun build --compile` live in a virtual directory. */
+function isEmbedded(path: string): boolean {
+  return path.startsWith("/$bunfs") || path.includes("~BUN");
+}

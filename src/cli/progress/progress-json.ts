@@ -1,0 +1,7 @@
+import type { OperationProgress } from "../../operations/context.ts";
+import { eventRow } from "../../operations/schemas/event.ts";
+
+/** One line of NDJSON; the schema is in docs/cli.md. */
+export function progressJson(progress: OperationProgress): unknown {
+  return progress.type === "event" ? { type: "event", event: eventRow(progress.event) } : progress;
+}

@@ -1,0 +1,95 @@
+import type { AnyEvent, EventData } from "../../events/event.ts";
+import type { OperationProgress } from "../../operations/context.ts";
+import { duration } from "../text/durations.ts";
+import type { Paper } from "../text/paper.ts";
+import { plain } from "../text/plain.ts";
+
+/** What a person is shown of an event; nothing for most. */
+export function progressLines(progress: OperationProgress, paper: Paper): string[] {
+  switch (progress.type) {
+    case "note":
+      return [paper.yellow(`note: ${plain(progress.text)}`)];
+    case "answer": {
+      const { line, status, item, error } = progress;
+      if (error) return [`${paper.red("refused")}  line ${line}: ${plain(error.message)} ${paper.dim(`[${error.code}]`)}`];
+      return [
+        `${status === "applied" ? paper.green("added") : paper.yellow("pending")}  line ${line}${item === null ? "" : `: ${plain(item)}`}`,
+      ];
+    }
+    case "event":
+      return eventLines(progress.event, paper);
+  }
+}
+
+/** What is under way after an event, for the spinner: null for nothing, undefined for no change. */
+export function stageUnderWay(progress: OperationProgress): string | null | undefined {
+  if (progress.type !== "event") return undefined;
+  const { event } = progress;
+  switch (event.type) {
+    case "run.started":
+      return "checks on the tree before";
+    case "attempt.requested":
+      return `${event.data.stage} (${event.data.runner})`;
+    case "attempt.ended":
+      return "deciding";
+    case "run.phase":
+      return event.data.to === "verifying" ? "required checks" : undefined;
+    case "run.waiting":
+      return `waiting (${event.data.reason})`;
+    case "delivery.intended":
+      return "delivering";
+    case "run.finished":
+    case "attempt.lost":
+      return null;
+    default:
+      return undefined;
+  }
+}
+
+function eventLines(event: AnyEvent, paper: Paper): string[] {
+  switch (event.type) {
+    case "run.started":
+      return [`${paper.bold(plain(event.run ?? ""))}  ${event.data.loop}  plan ${event.data.plan.slice(0, 12)}`];
+    case "run.prepared":
+      return event.data.baseline.map((check) => checkLine(check, paper, "before"));
+    case "attempt.ended":
+      return [attemptLine(event.attempt ?? "", event.data, paper)];
+    case "attempt.lost":
+      return [`  ${paper.yellow("lost")}  ${plain(event.attempt ?? "")}: ${event.data.failure}; it is tried again`];
+    case "run.verified":
+      return event.data.evidence.map((check) => checkLine(check, paper, "check"));
+    case "run.moved": {
+      const { from, claimed, effective, to } = event.data;
+      const counts = claimed === effective ? effective : `${claimed ?? "nothing"} counts as ${paper.yellow(effective)}`;
+      return [`  ${from} ${counts} → ${to.stage}`];
+    }
+    case "run.waiting":
+      return [`  ${paper.yellow("wait")}  ${duration(event.data.after)}: ${plain(event.data.reason)}`];
+    case "delivery.settled": {
+      const { outcome, commit, detail } = event.data;
+      const told = [outcome, ...(commit === null ? [] : [commit.slice(0, 12)]), ...(detail === "" ? [] : [plain(detail)])];
+      return [`  ${outcome === "failed" || outcome === "unknown" ? paper.red("delivery") : "delivery"}  ${told.join(" ")}`];
+    }
+    case "run.finished": {
+      const { outcome, attempts, millis, reason } = event.data;
+      const style = outcome === "done" ? paper.green : paper.red;
+      return [
+        `${style(outcome)}  ${plain(event.subject)}  ${attempts} attempt${attempts === 1 ? "" : "s"} in ${duration(millis)} (${plain(reason)})`,
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+function attemptLine(attempt: string, data: EventData<"attempt.ended">, paper: Paper): string {
+  const said = data.claimed ?? data.failure ?? "nothing";
+  const style = data.failure === null ? (data.claimed === "BLOCKED" ? paper.yellow : paper.green) : paper.red;
+  const words = plain((data.summary || data.detail).split("\n", 1)[0] ?? "");
+  return `  ${plain(attempt)}  ${style(said)}  ${duration(data.millis)}${words === "" ? "" : `  ${paper.dim(words)}`}`;
+}
+
+function checkLine(check: EventData<"run.verified">["evidence"][number], paper: Paper, name: string): string {
+  const result = check.passed ? paper.green("passed") : paper.red(check.timedOut ? "timed out" : `failed (${check.exit})`);
+  return `  ${name}  ${plain(check.check)}  ${result}  ${duration(check.millis)}`;
+}

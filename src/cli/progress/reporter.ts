@@ -1,0 +1,31 @@
+import type { Output } from "../../kernel/real/output.ts";
+import type { OperationProgress } from "../../operations/context.ts";
+import type { Paper } from "../text/paper.ts";
+import { plain } from "../text/plain.ts";
+import { progressJson } from "./progress-json.ts";
+import { progressLines, stageUnderWay } from "./progress-lines.ts";
+import { spinnerOn } from "./spinner.ts";
+
+/** Where what an operation says on its way goes. */
+export interface Reporter {
+  tell(event: OperationProgress): void;
+  /** Takes away what is not to stay on the screen. A second call does nothing. */
+  end(): void;
+}
+
+/** `lines` gets every event as a line of JSON; without it, `screen` gets those that a person wants to see. */
+export function reporterFor(to: { lines: Output | null; screen: Output | null; paper: Paper }): Reporter {
+  const { lines, screen, paper } = to;
+  if (lines) return { tell: (event) => lines.write(`${JSON.stringify(progressJson(event))}\n`), end: () => undefined };
+  if (!screen) return { tell: () => undefined, end: () => undefined };
+  const spinner = spinnerOn(screen);
+  return {
+    tell(event) {
+      const told = progressLines(event, paper);
+      if (told.length > 0) spinner.above(`${told.join("\n")}\n`);
+      const stage = stageUnderWay(event);
+      if (stage !== undefined) spinner.show(stage === null ? null : plain(stage));
+    },
+    end: () => spinner.show(null),
+  };
+}

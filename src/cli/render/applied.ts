@@ -1,0 +1,8 @@
+import type { Applied } from "../../operations/submit.ts";
+import type { Paper } from "../text/paper.ts";
+
+/** How a change was answered. */
+export function renderApplied({ status, command, item, seq }: Applied, paper: Paper): string {
+  if (status === "pending") return `${paper.yellow("pending")}  the owner has it and has not answered yet (command ${command})`;
+  return `${paper.green("done")}  ${item === null ? "there was nothing to change" : item} ${paper.dim(`as of event ${seq}`)}`;
+}

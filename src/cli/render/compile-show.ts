@@ -1,0 +1,32 @@
+import type { compileShow } from "../../operations/compile-show.ts";
+import type { OutputOf } from "../../operations/define-operation.ts";
+import type { Paper } from "../text/paper.ts";
+import { table } from "../text/table.ts";
+import { worstCaseLines } from "./worst-case.ts";
+
+/** The plan on one screen. */
+export function renderCompileShow(plan: OutputOf<typeof compileShow>, paper: Paper): string {
+  const stages = plan.stages.map(({ loop, stage, verifies, runner, model, argv, timeoutSeconds, entrypoint }) => [
+    `${loop}/${stage}`,
+    runner,
+    model ?? argv.join(" "),
+    `${timeoutSeconds} s`,
+    verifies ? "checks" : "",
+    entrypoint ?? "",
+  ]);
+  const checks = Object.entries(plan.checks).map(([name, { command, timeoutSeconds }]) => [name, `${timeoutSeconds} s`, command]);
+  return [
+    `${paper.bold(plan.mode)}  plan ${plan.hash}`,
+    `delivery  ${plan.delivery}`,
+    `policy    ${plan.policy.maxRuns} run(s) at once, ${plan.policy.runsPerItem} runs an item, ${plan.policy.attemptsPerDay || "unlimited"} attempts a day`,
+    "",
+    ...plan.mainPaths.map(({ kind, text }) => `${kind.padEnd(10)}${text}`),
+    "",
+    ...table(["stage", "runner", "model or program", "timeout", "", "prompt"], stages, paper),
+    ...(checks.length > 0 ? ["", ...table(["check", "timeout", "command"], checks, paper)] : []),
+    "",
+    paper.bold("Worst case"),
+    ...worstCaseLines(plan.worstCase, paper),
+    ...plan.warnings.map((warning) => paper.yellow(`warning: ${warning}`)),
+  ].join("\n");
+}

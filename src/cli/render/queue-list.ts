@@ -1,0 +1,30 @@
+import type { OutputOf } from "../../operations/define-operation.ts";
+import type { queueList } from "../../operations/queue-list.ts";
+import type { ItemRow } from "../../operations/schemas/item-row.ts";
+import type { Paper } from "../text/paper.ts";
+import { phaseStyle } from "../text/phase-style.ts";
+import { type Cell, table } from "../text/table.ts";
+
+/** Items, and what each waits for. */
+export function renderQueueList({ items, total, asOf }: OutputOf<typeof queueList>, paper: Paper): string {
+  if (items.length === 0) return `No work item fits. ${paper.dim('millrace add-task "Title" --run CMD --check CMD')}`;
+  const rows = items.map((item): Cell[] => [
+    item.id,
+    { text: item.phase.replace("_", " "), style: phaseStyle(item.phase, paper) },
+    item.kind,
+    String(item.priority),
+    String(item.runs),
+    standing(item),
+    item.title,
+  ]);
+  const more = total > items.length ? `${items.length} of ${total}; --limit shows more. ` : "";
+  return [
+    ...table(["id", "phase", "kind", "prio", "runs", "waits for", "title"], rows, paper),
+    paper.dim(`${more}As of event ${asOf}`),
+  ].join("\n");
+}
+
+function standing(item: ItemRow): string {
+  if (item.phase === "queued") return item.waiting?.text ?? "nothing, it is ready";
+  return item.reason ?? "";
+}

@@ -1,0 +1,64 @@
+import type { OutputOf } from "../../operations/define-operation.ts";
+import type { runsShow } from "../../operations/runs-show.ts";
+import { duration } from "../text/durations.ts";
+import type { Paper } from "../text/paper.ts";
+import { phaseStyle } from "../text/phase-style.ts";
+
+type Shown = OutputOf<typeof runsShow>;
+type Check = Shown["baseline"][number];
+
+/** The stages, attempts and checks of one run. */
+export function renderRunsShow(run: Shown, paper: Paper): string {
+  const outcome = run.outcome ?? `live, at ${run.stage}`;
+  const counters = Object.entries(run.counters).map(([name, count]) => `${name} ${count}`);
+  return [
+    `${paper.bold(run.run)}  ${phaseStyle(run.outcome ?? "live", paper)(outcome)}${run.millis === null ? "" : `  ${duration(run.millis)}`}`,
+    `item      ${run.item}`,
+    `loop      ${run.loop}, plan ${run.plan.slice(0, 12)}${counters.length > 0 ? `; ${counters.join(", ")}` : ""}`,
+    `started   ${run.started}${run.previous === null ? "" : `, after ${run.previous}`}`,
+    ...(run.reason === null ? [] : [`reason    ${run.reason}${run.detail ? `: ${run.detail}` : ""}`]),
+    `files     ${run.directory}`,
+    ...(run.baseline.length > 0 ? ["", "before the first stage", ...run.baseline.map((check) => checkText(check, paper))] : []),
+    ...visitLines(run.visits, paper),
+    ...(run.delivery.settled
+      ? [
+          "",
+          `delivery  ${run.delivery.settled.outcome} ${run.delivery.settled.commit?.slice(0, 12) ?? ""} ${run.delivery.settled.detail}`.trimEnd(),
+        ]
+      : []),
+    "",
+    paper.dim(`As of event ${run.asOf}`),
+  ].join("\n");
+}
+
+/** The visits of a run with their attempts and evidence. */
+export function visitLines(visits: Shown["visits"], paper: Paper): string[] {
+  return visits.flatMap((visit) => {
+    const verdict =
+      visit.effective === null
+        ? "under way"
+        : visit.claimed === visit.effective
+          ? visit.effective
+          : `${visit.claimed ?? "nothing"}, counts as ${visit.effective}`;
+    return [
+      "",
+      `${visit.visit}. ${paper.bold(visit.stage)}  ${verdict}${visit.failure === null ? "" : paper.red(` (${visit.failure})`)}${visit.to === null ? "" : ` → ${visit.to}`}`,
+      ...visit.attempts.flatMap((attempt) => {
+        if (attempt.lost) return [`     ${attempt.id}  ${paper.yellow(`lost: ${attempt.lost.failure}`)}`];
+        const { ended } = attempt;
+        if (!ended) return [`     ${attempt.id}  ${attempt.runner}, since ${attempt.requested}`];
+        const changed = `${ended.changed.length} file${ended.changed.length === 1 ? "" : "s"} changed`;
+        const summary = (ended.summary || ended.detail).split("\n", 1)[0] ?? "";
+        return [
+          `     ${attempt.id}  ${attempt.runner}, ${duration(ended.millis)}, ${changed}${summary === "" ? "" : `  ${paper.dim(summary)}`}`,
+        ];
+      }),
+      ...visit.evidence.map((check) => checkText(check, paper)),
+    ];
+  });
+}
+
+function checkText({ check, passed, exit, timedOut, millis }: Check, paper: Paper): string {
+  const result = passed ? paper.green("passed") : paper.red(timedOut ? "timed out" : `failed (${exit})`);
+  return `     check ${check}  ${result}  ${duration(millis)}`;
+}

@@ -1,0 +1,18 @@
+import type { OutputOf } from "../../operations/define-operation.ts";
+import type { runsTail } from "../../operations/runs-tail.ts";
+import type { Paper } from "../text/paper.ts";
+
+/** The output itself; headings only where there are two streams. */
+export function renderRunsTail({ attempt, stdout, stderr, directory }: OutputOf<typeof runsTail>, paper: Paper): string {
+  const streams = [
+    { name: "stdout", ...stdout },
+    { name: "stderr", ...stderr },
+  ].filter(({ text }) => text !== "");
+  if (streams.length === 0) return paper.dim(`Attempt ${attempt} has written nothing yet (${directory})`);
+  return streams
+    .map(({ name, text, cut, bytes }) => {
+      const heading = `--- ${attempt} ${name}${cut ? `, the end of ${bytes} bytes` : ""} ---`;
+      return `${paper.dim(heading)}\n${text.endsWith("\n") ? text : `${text}\n`}`;
+    })
+    .join("");
+}

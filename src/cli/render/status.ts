@@ -1,0 +1,76 @@
+import type { OutputOf } from "../../operations/define-operation.ts";
+import type { status } from "../../operations/status.ts";
+import { duration } from "../text/durations.ts";
+import type { Paper } from "../text/paper.ts";
+import { table } from "../text/table.ts";
+import { attentionLines } from "./attention.ts";
+
+type Status = OutputOf<typeof status>;
+
+/** One screen. */
+export function renderStatus(now: Status, paper: Paper): string {
+  return [
+    `${paper.bold(now.workspace?.name ?? "workspace")}  ${paper.dim(now.root)}`,
+    `runtime   ${runtimeText(now, paper)}`,
+    `plan      ${now.plan ? `${now.plan.mode}, ${now.plan.hash.slice(0, 12)}` : "none yet; the first start compiles it"}`,
+    `queue     ${countsText(now, paper)}`,
+    ...(now.budget.attemptsPerDay > 0 ? [`budget    ${now.budget.attemptsToday} of ${now.budget.attemptsPerDay} attempts today`] : []),
+    ...(now.log.torn ? [`log       ${now.log.torn.bytes} bytes at its end belong to no whole batch`] : []),
+    ...section("Runs", runLines(now, paper), paper),
+    ...section("Queued", waitingLines(now, paper), paper),
+    ...section("Needs a person", attentionLines(now.attention, paper), paper),
+    ...section("Next", nextLines(now, paper), paper),
+    "",
+    paper.dim(`As of event ${now.asOf}, durable up to ${now.durable}`),
+  ].join("\n");
+}
+
+function runtimeText({ owner, crashed, lifecycle, pauses }: Status, paper: Paper): string {
+  const paused = pauses.length === 0 ? "" : `, paused by ${pauses.map(({ source }) => source).join(", ")}`;
+  if (owner) return `${paper.green(lifecycle)} (${owner.role}, process ${owner.pid}, since ${owner.since})${paused}`;
+  return crashed ? `${paper.yellow("stopped")} by a crash; the next start carries on${paused}` : `stopped${paused}`;
+}
+
+function countsText({ counts }: Status, paper: Paper): string {
+  return Object.entries(counts)
+    .filter(([phase, count]) => count > 0 || ["queued", "active", "blocked", "done"].includes(phase))
+    .map(([phase, count]) => {
+      const text = `${count} ${phase.replace("_", " ")}`;
+      return phase === "blocked" && count > 0 ? paper.red(text) : text;
+    })
+    .join(", ");
+}
+
+function runLines({ runs }: Status, paper: Paper): string[] {
+  if (runs.length === 0) return [];
+  const rows = runs.map((run) => {
+    const doing = run.waiting
+      ? `waits until ${run.waiting.until}: ${run.waiting.reason}`
+      : run.attempt
+        ? `${run.attempt.runner}, ${duration(run.attempt.millis)}`
+        : run.phase;
+    return [run.id, run.stage, `${run.visit} of ${run.visitLimit}`, duration(run.millis), doing, run.title];
+  });
+  return table(["run", "stage", "visit", "elapsed", "now", "title"], rows, paper);
+}
+
+function waitingLines({ waiting, counts }: Status, paper: Paper): string[] {
+  if (waiting.length === 0) return [];
+  const rows = waiting.map(({ item, title, waiting: why }) => [
+    item,
+    why ? { text: why.text, style: paper.yellow } : { text: "ready", style: paper.green },
+    title,
+  ]);
+  const more = (counts.queued ?? 0) - waiting.length;
+  return [...table(["item", "waits", "title"], rows, paper), ...(more > 0 ? [paper.dim(`and ${more} more: millrace queue ls`)] : [])];
+}
+
+/** What the list above says already is not said again. */
+function nextLines({ next, attention }: Status, paper: Paper): string[] {
+  const said = new Set(attention.map(({ command }) => command));
+  return next.filter(({ command }) => !said.has(command)).map(({ command, why }) => `${paper.cyan(command)}  ${paper.dim(why)}`);
+}
+
+function section(title: string, lines: readonly string[], paper: Paper): string[] {
+  return lines.length === 0 ? [] : ["", paper.bold(title), ...lines.map((line) => `  ${line}`)];
+}

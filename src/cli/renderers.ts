@@ -1,0 +1,49 @@
+import type { Paper } from "./text/paper.ts";
+import { plainData } from "./text/plain.ts";
+
+/** Makes the text of a result, for people. Each takes the result of its own operation. */
+type Renderer = (result: never, paper: Paper) => string;
+
+const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
+  attention: async () => (await import("./render/attention.ts")).renderAttention,
+  "compile.graph": async () => (await import("./render/compile-graph.ts")).renderCompileGraph,
+  "compile.show": async () => (await import("./render/compile-show.ts")).renderCompileShow,
+  "compile.validate": async () => (await import("./render/compile-validate.ts")).renderCompileValidate,
+  doctor: async () => (await import("./render/doctor.ts")).renderDoctor,
+  "item.cancel": async () => (await import("./render/applied.ts")).renderApplied,
+  "item.retry": async () => (await import("./render/applied.ts")).renderApplied,
+  "item.unblock": async () => (await import("./render/applied.ts")).renderApplied,
+  "log.events": async () => (await import("./render/logs.ts")).renderLogs,
+  "log.repair": async () => (await import("./render/log-repair.ts")).renderLogRepair,
+  "log.verify": async () => (await import("./render/log-verify.ts")).renderLogVerify,
+  loops: async () => (await import("./render/loops.ts")).renderLoops,
+  modes: async () => (await import("./render/modes.ts")).renderModes,
+  "queue.list": async () => (await import("./render/queue-list.ts")).renderQueueList,
+  "queue.remove": async () => (await import("./render/applied.ts")).renderApplied,
+  "queue.show": async () => (await import("./render/queue-show.ts")).renderQueueShow,
+  replay: async () => (await import("./render/replay.ts")).renderReplay,
+  "run.provenance": async () => (await import("./render/run-provenance.ts")).renderRunProvenance,
+  "runs.list": async () => (await import("./render/runs-list.ts")).renderRunsList,
+  "runs.show": async () => (await import("./render/runs-show.ts")).renderRunsShow,
+  "runs.tail": async () => (await import("./render/runs-tail.ts")).renderRunsTail,
+  "runtime.pause": async () => (await import("./render/applied.ts")).renderApplied,
+  "runtime.resume": async () => (await import("./render/applied.ts")).renderApplied,
+  "runtime.start": async () => (await import("./render/runtime-start.ts")).renderRuntimeStart,
+  "runtime.stop": async () => (await import("./render/applied.ts")).renderApplied,
+  status: async () => (await import("./render/status.ts")).renderStatus,
+  "task.add": async () => (await import("./render/task-add.ts")).renderTaskAdd,
+  "task.add-many": async () => (await import("./render/task-add-many.ts")).renderTaskAddMany,
+  why: async () => (await import("./render/why.ts")).renderWhy,
+  "workspace.init": async () => (await import("./render/workspace-init.ts")).renderWorkspaceInit,
+};
+
+/** The operations that have a text for people. */
+export const rendered: readonly string[] = Object.keys(renderers);
+
+/** The result of an operation for a person. What agents and documents say cannot steer the terminal. */
+export async function render(name: string, result: unknown, paper: Paper): Promise<string> {
+  const load = renderers[name];
+  if (!load) throw new Error(`Operation ${name} has no text for people`);
+  const text = (await load())(plainData(result) as never, paper);
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}

@@ -1,0 +1,47 @@
+import type { ChildProcess } from "node:child_process";
+import * as fs from "node:fs";
+import type { OutputSink, PipedOrder, PipedProcess } from "./proc-piped.ts";
+import { processRow } from "./proc-table.ts";
+
+/** The way of node:child_process, which is loaded when it is used. */
+export async function spawnPipedByNode(order: PipedOrder, sink: OutputSink): Promise<PipedProcess | { error: string }> {
+  const { spawn } = await import("node:child_process");
+  const stdin = order.stdin === null ? "ignore" : fs.openSync(order.stdin, "r");
+  const [program = "", ...args] = order.argv;
+  let child: ChildProcess;
+  try {
+    child = spawn(program, args, { cwd: order.cwd, env: { ...order.env }, detached: true, stdio: [stdin, "pipe", "pipe"] });
+  } catch (error) {
+    return { error: codeOf(error) };
+  } finally {
+    if (stdin !== "ignore") fs.closeSync(stdin);
+  }
+  const exited = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+  });
+  const failed = new Promise<unknown>((resolve) => child.once("error", resolve));
+  if (child.pid === undefined) return { error: codeOf(await failed) };
+  return {
+    identity: { pid: child.pid, started: processRow(child.pid)?.started ?? "ended" },
+    exited,
+    drained: Promise.all([flow(child, "stdout", sink), flow(child, "stderr", sink)]),
+  };
+}
+
+function flow(child: ChildProcess, name: "stdout" | "stderr", sink: OutputSink): Promise<void> {
+  const stream = child[name];
+  if (!stream) return Promise.resolve();
+  return new Promise((resolve) => {
+    stream.on("data", (bytes: Uint8Array) => {
+      if (sink(name, bytes)) return;
+      stream.pause();
+      resolve();
+    });
+    stream.once("close", () => resolve());
+    stream.once("error", () => resolve());
+  });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}

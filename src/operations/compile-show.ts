@@ -1,0 +1,77 @@
+import { compiledOrThrow } from "./compiled-or-throw.ts";
+import { defineOperation } from "./define-operation.ts";
+import { worstCaseSchema } from "./schemas/worst-case.ts";
+
+export const compileShow = defineOperation({
+  name: "compile.show",
+  effect: "read",
+  scope: "observe",
+  details: "What runs would pin, where each value comes from, and the most that work can take.",
+  params: { mode: { type: "string", placeholder: "MODE", summary: "A mode in place of the configured one" } },
+  output: (z) =>
+    z.object({
+      hash: z.string(),
+      mode: z.string(),
+      loopFor: z.record(z.string(), z.string()),
+      bounds: z.record(z.string(), z.number()).describe("Loop → visits of one run at most, as proved"),
+      stages: z.array(
+        z.object({
+          loop: z.string(),
+          stage: z.string(),
+          verifies: z.boolean(),
+          runner: z.string(),
+          model: z.string().nullable(),
+          argv: z.array(z.string()),
+          timeoutSeconds: z.number(),
+          entrypoint: z.string().nullable(),
+          skills: z.array(z.string()),
+        }),
+      ),
+      checks: z.record(z.string(), z.object({ command: z.string(), timeoutSeconds: z.number() })),
+      delivery: z.string(),
+      policy: z.object({ maxRuns: z.number(), runsPerItem: z.number(), attemptsPerDay: z.number() }),
+      worstCase: worstCaseSchema(z),
+      mainPaths: z.array(z.object({ kind: z.string(), text: z.string() })),
+      provenance: z.record(z.string(), z.string()).describe("Key → where its value comes from"),
+      warnings: z.array(z.string()),
+    }),
+  example: {},
+  async run(context, { mode }) {
+    const { plan, hash, policy, prices, provenance, warnings } = await compiledOrThrow(context, mode);
+    const { worstCase } = await import("../plan/worst-case/worst-case.ts");
+    const { mainPath } = await import("../plan/main-path.ts");
+    const { originText } = await import("../plan/config/origin.ts");
+    const { maxRuns, runsPerItem, attemptsPerDay } = policy;
+    return {
+      hash,
+      mode: plan.mode,
+      loopFor: plan.loopFor,
+      bounds: plan.bounds,
+      stages: Object.entries(plan.stages).map(([name, { runner, model, argv, timeoutSeconds, entrypoint, skills }]) => {
+        const [loop = "", stage = ""] = name.split("/");
+        const verifies = plan.loops[loop]?.stages[stage]?.verifies === true;
+        return {
+          loop,
+          stage,
+          verifies,
+          runner,
+          model,
+          argv,
+          timeoutSeconds,
+          entrypoint: entrypoint?.path ?? null,
+          skills: skills.map(({ path }) => path),
+        };
+      }),
+      checks: plan.checks,
+      delivery: plan.delivery as string,
+      policy: { maxRuns, runsPerItem, attemptsPerDay },
+      worstCase: worstCase(plan, policy, prices),
+      mainPaths: Object.keys(plan.loopFor).flatMap((kind) => {
+        const path = mainPath(plan, kind);
+        return path ? [{ kind, text: path.text }] : [];
+      }),
+      provenance: Object.fromEntries(Object.entries(provenance).map(([key, origin]) => [key, originText(origin)])),
+      warnings: warnings.map(({ message }) => message),
+    };
+  },
+});

@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { MillraceError } from "../../kernel/errors/millrace-error.ts";
+import { nearest } from "../../kernel/nearest.ts";
+import type { World } from "../../kernel/world.ts";
+import { relativeLayout, runDirectory } from "../../workspace/layout.ts";
+
+/** The directory of a run's newest attempt or check, or of the attempt that is named, relative to the workspace. Throws `run.unknown`, `cli.not-known`. */
+export function newestAttempt(
+  { fs }: World,
+  root: string,
+  asked: { run: string; attempt: string | undefined; check: boolean },
+): { name: string; directory: string } {
+  const { run, check } = asked;
+  const runs = fs.list(join(root, relativeLayout.runs));
+  if (!runs.includes(run)) throw new MillraceError("run.unknown", { run, near: nearest(run, runs) });
+  const folder = check ? `${runDirectory(run)}/checks` : runDirectory(run);
+  const names = fs.list(join(root, folder)).filter((name) => /^\d+\.(c?\d+)(\.\d+)?$/.test(name));
+  const wanted = asked.attempt?.startsWith(`${run}.`) ? asked.attempt.slice(run.length + 1) : asked.attempt;
+  const name = wanted === undefined ? names.sort(byNumbers).at(-1) : names.find((one) => one === wanted);
+  if (name !== undefined) return { name, directory: `${folder}/${name}` };
+  const what = check ? "check" : "attempt";
+  throw new MillraceError("cli.not-known", {
+    what: `${what} of run "${run}"`,
+    value: wanted ?? "newest",
+    look: `millrace runs show ${run}`,
+  });
+}
+
+function byNumbers(a: string, b: string): number {
+  const [left, right] = [numbersOf(a), numbersOf(b)];
+  const at = left.findIndex((number, index) => number !== right[index]);
+  return at === -1 ? left.length - right.length : (left[at] ?? 0) - (right[at] ?? 0);
+}
+
+const numbersOf = (name: string): number[] => name.split(".").map((part) => Number(part.replace("c", "")));

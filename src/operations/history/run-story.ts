@@ -1,0 +1,20 @@
+import { readEvents } from "../../engine/read-events.ts";
+import type { EventEnvelope } from "../../events/envelope.ts";
+import type { AnyEvent } from "../../events/event.ts";
+import { MillraceError } from "../../kernel/errors/millrace-error.ts";
+import { nearest } from "../../kernel/nearest.ts";
+import type { World } from "../../kernel/world.ts";
+
+/** All events of one run, in order, read by one pass over the log. Throws `run.unknown` with the run that was probably meant. */
+export function eventsOfRun(world: World, root: string, run: string): { events: AnyEvent[]; asOf: number; durable: number } {
+  const events: AnyEvent[] = [];
+  const runs = new Set<string>();
+  const { head } = readEvents(world, root, {
+    onEvent(event: EventEnvelope) {
+      if (event.run === run) events.push(event as AnyEvent);
+      else if (event.type === "run.started" && event.run !== undefined) runs.add(event.run);
+    },
+  });
+  if (events.length === 0) throw new MillraceError("run.unknown", { run, near: nearest(run, runs) });
+  return { events, asOf: head.seq, durable: head.durable };
+}

@@ -1,0 +1,42 @@
+import type { Sentences } from "./sentence.ts";
+import { because, counted, shortHash } from "./words.ts";
+
+type WorkspaceEvents =
+  | "workspace.created"
+  | "owner.acquired"
+  | "owner.released"
+  | "runtime.moved"
+  | "plan.compiled"
+  | "plan.rejected"
+  | "policy.changed"
+  | "command.settled"
+  | "log.marked"
+  | "log.repaired"
+  | "log.salvaged";
+
+/** Events of the workspace, its owner, plan and log. */
+export const workspaceSentences: Sentences<WorkspaceEvents> = {
+  "workspace.created": ({ data }) => `The workspace "${data.name}" was created by ${data.product}`,
+  "owner.acquired": ({ data, epoch }) => `Process ${data.pid} took the workspace (${data.role}, ${data.product}), epoch ${epoch}`,
+  "owner.released": ({ data }) => `The owner let the workspace go${because(data.reason)}`,
+  "runtime.moved": ({ data }) => {
+    const source = data.source === null ? "" : ` by ${data.source}`;
+    return `The runtime went from ${data.from} to ${data.to} (${data.event}${source})${because(data.reason)}`;
+  },
+  "plan.compiled": ({ data }) =>
+    `Plan ${shortHash(data.plan)} of mode ${data.mode} came into force, with ${Object.keys(data.loops).join(", ")}`,
+  "plan.rejected": ({ data }) =>
+    `The plan did not compile (${counted(data.problems.length, "problem")}): ${data.problems[0]?.message ?? ""}; ${data.kept === null ? "there is none to keep" : `${shortHash(data.kept)} stays in force`}`,
+  "policy.changed": ({ data }) => {
+    const { maxRuns, runsPerItem, attemptsPerDay } = data.policy;
+    return `The policy is: ${counted(maxRuns, "run")} at once, ${counted(runsPerItem, "run")} for each item, ${attemptsPerDay === 0 ? "no limit of" : attemptsPerDay} attempts a day`;
+  },
+  "command.settled": ({ data, subject }) =>
+    data.status === "applied"
+      ? `The command ${subject} had nothing to change`
+      : `The command ${subject} was refused (${data.code ?? "no code"})`,
+  "log.marked": () => "Everything before this is durable",
+  "log.repaired": ({ data }) => `${data.bytes} torn bytes at the end of the log were moved to ${data.moved}${because(data.reason)}`,
+  "log.salvaged": ({ data }) =>
+    `The log was salvaged up to event ${data.lastGood}; ${counted(data.lost, "line")} after it are only in ${data.from}${because(data.reason)}`,
+};

@@ -1,0 +1,61 @@
+import { defineOperation } from "./define-operation.ts";
+import { asOfSchema } from "./schemas/common.ts";
+import { deliverySchema, evidenceSchema, visitSchema } from "./schemas/run-record.ts";
+
+export const runsShow = defineOperation({
+  name: "runs.show",
+  effect: "read",
+  scope: "observe",
+  params: { run: { type: "string", positional: 0, required: true, placeholder: "RUN", summary: "The run" } },
+  output: (z) =>
+    z.object({
+      ...asOfSchema(z),
+      run: z.string(),
+      item: z.string(),
+      loop: z.string(),
+      plan: z.string(),
+      previous: z.string().nullable(),
+      started: z.string(),
+      stage: z.string().describe("Where it stands, or where it ended"),
+      outcome: z.string().nullable().describe("null while it is live"),
+      reason: z.string().nullable(),
+      detail: z.string().nullable(),
+      millis: z.number().nullable(),
+      counters: z.record(z.string(), z.number()),
+      baseline: z.array(evidenceSchema(z)),
+      visits: z.array(visitSchema(z)),
+      delivery: deliverySchema(z),
+      directory: z.string().describe("Its artifacts, relative to the workspace"),
+    }),
+  example: { run: "fix-login-1" },
+  async run(context, { run }) {
+    const { eventsOfRun } = await import("./history/run-story.ts");
+    const { runRecord } = await import("./history/run-record.ts");
+    const { positionAfter } = await import("./history/position-after.ts");
+    const { runDirectory } = await import("../workspace/layout.ts");
+    const { events, asOf, durable } = eventsOfRun(context.world, context.root(), run);
+    const record = runRecord(events);
+    const position = positionAfter(events);
+    const { started, finished } = record;
+    return {
+      asOf,
+      durable,
+      run,
+      item: started.subject,
+      loop: started.data.loop,
+      plan: started.data.plan,
+      previous: started.data.previous,
+      started: started.time,
+      stage: position.stage,
+      outcome: finished?.data.outcome ?? null,
+      reason: finished?.data.reason ?? null,
+      detail: finished?.data.detail ?? null,
+      millis: finished?.data.millis ?? null,
+      counters: position.counters,
+      baseline: record.baseline,
+      visits: record.visits,
+      delivery: record.delivery,
+      directory: runDirectory(run),
+    };
+  },
+});

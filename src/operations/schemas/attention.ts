@@ -1,0 +1,19 @@
+import type { Zod } from "../define-operation.ts";
+
+/** Something that needs a person: what, why, and the command that answers it. */
+export interface Attention {
+  code: "log-damaged" | "log-newer" | "plan-invalid" | "paused" | "run-stuck" | "item-blocked" | "item-waits-for-ever";
+  subject: string;
+  what: string;
+  why: string;
+  command: string;
+}
+
+export const attentionSchema = (z: Zod) =>
+  z.object({
+    code: z.enum(["log-damaged", "log-newer", "plan-invalid", "paused", "run-stuck", "item-blocked", "item-waits-for-ever"]),
+    subject: z.string(),
+    what: z.string(),
+    why: z.string(),
+    command: z.string().describe("What answers it, to be typed as it stands"),
+  });

@@ -1,0 +1,32 @@
+import { defineOperation } from "./define-operation.ts";
+
+export const workspaceInit = defineOperation({
+  name: "workspace.init",
+  effect: "change",
+  scope: "control",
+  details: "Makes what is missing and overwrites nothing, so that it can be repeated.",
+  params: {
+    directory: { type: "string", positional: 0, placeholder: "DIR", summary: "Where; the current directory when absent" },
+    mode: { type: "string", placeholder: "MODE", summary: "The mode that millrace.toml names" },
+  },
+  output: (z) =>
+    z.object({
+      root: z.string(),
+      created: z.boolean().describe("Whether its event log was made now"),
+      made: z.array(z.string()),
+      kept: z.array(z.object({ path: z.string(), why: z.string() })),
+    }),
+  example: { directory: "my-project", mode: "default_shell" },
+  async run(context, { directory, mode }) {
+    const { basename, resolve } = await import("node:path");
+    const { unwrap } = await import("../kernel/errors/result.ts");
+    const { planInit } = await import("../workspace/init/plan-init.ts");
+    const { applyInit } = await import("../workspace/init/apply-init.ts");
+    const { createWorkspace } = await import("../engine/create-workspace.ts");
+    const { world, entry } = context;
+    const root = directory === undefined && context.named !== null ? context.named : resolve(context.directory ?? "/", directory ?? ".");
+    const { made, kept } = applyInit(world.fs, unwrap(planInit(world.fs, root, { mode, entry })));
+    const created = await createWorkspace(world, root, basename(root) || "workspace");
+    return { root, created, made, kept };
+  },
+});

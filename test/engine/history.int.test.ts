@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, it } from "@std/testing/bdd";
+import { readWorkspace } from "../../src/engine/read-workspace.ts";
+import { verifyReplay } from "../../src/engine/replay/verify-replay.ts";
+import { canonicalJson } from "../../src/kernel/canonical-json.ts";
+import { systemClock } from "../../src/kernel/real/clock.ts";
+import { diskFs } from "../../src/kernel/real/fs.ts";
+import { verifyLog } from "../../src/log/verify-log.ts";
+import { encodeState } from "../../src/state/snapshot.ts";
+import { layoutOf } from "../../src/workspace/layout.ts";
+
+const HISTORY = join(import.meta.dirname, "../fixtures/history");
+
+/** Every log that a released version wrote, replayed for ever. */
+const fixtures = readdirSync(HISTORY, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap(({ name }) => readdirSync(join(HISTORY, name)).map((seed) => join(name, seed)));
+
+describe("history fixtures", () => {
+  it("are there", () => assert.ok(fixtures.length >= 2));
+
+  for (const fixture of fixtures) {
+    it(`${fixture} folds to the state of its time, verifies and replays`, async () => {
+      const root = mkdtempSync(join(tmpdir(), "millrace-history-"));
+      try {
+        const { log } = layoutOf(root);
+        mkdirSync(dirname(log), { recursive: true });
+        cpSync(join(HISTORY, fixture, "log"), log, { recursive: true });
+        const world = { fs: diskFs };
+        const { state, problem } = readWorkspace(world, root);
+        assert.equal(problem, null);
+        assert.equal(canonicalJson(encodeState(state)), readFileSync(join(HISTORY, fixture, "state.json"), "utf8").trim());
+        assert.equal(verifyReplay(world, root).divergence, null);
+        assert.deepEqual((await verifyLog({ fs: diskFs, directory: log, clock: systemClock })).problems, []);
+      } finally {
+        rmSync(root, { recursive: true, force: true });
+      }
+    });
+  }
+});
