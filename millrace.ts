@@ -1,5 +1,6 @@
 #!/usr/bin/env bun
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 
 // The supervisor's role first: a lean process that needs nothing of the command line.
 if (process.argv[2] === "__supervise") {
@@ -7,4 +8,4 @@ if (process.argv[2] === "__supervise") {
   await superviseMain(process.argv.slice(3));
 }
 const { main } = await import("./src/cli/main.ts");
-await main(process.argv.slice(2), import.meta.filename);
+await main(process.argv.slice(2), fileURLToPath(import.meta.url));

@@ -3,7 +3,7 @@ import { below, count, forget, go, remember, remembered } from "../loop/rules.ts
 import { completes, reports } from "../loop/stage-rules.ts";
 
 /**
- * Plan a spec, audit an incident, judge a closure. Bounds for the default limits: 6 attempts for a spec, 7 for an incident, 2 for a
+ * Plan a spec or an idea, audit an incident, judge a closure. Bounds for the default limits: 6 attempts for a spec, 7 for an incident, 2 for a
  * closure (proved in test/machines).
  *
  * A blocked Arbiter is asked again `arbiterRetries` times and then stops: mechanics repair plans, not judgements.
@@ -12,7 +12,7 @@ export const planningStandard: LoopDefinition = {
   id: "planning.standard",
   plane: "planning",
   version: 1,
-  entries: { spec: "planner", incident: "auditor", closure: "arbiter" },
+  entries: { spec: "planner", idea: "planner", incident: "auditor", closure: "arbiter" },
   limits: { mechanics: 2, arbiterRetries: 1 },
   stages: {
     planner: completes("PLANNER_COMPLETE"),

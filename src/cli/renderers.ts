@@ -12,6 +12,7 @@ const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
   doctor: async () => (await import("./render/doctor.ts")).renderDoctor,
   "item.cancel": async () => (await import("./render/applied.ts")).renderApplied,
   "item.retry": async () => (await import("./render/applied.ts")).renderApplied,
+  "item.approve": async () => (await import("./render/applied.ts")).renderApplied,
   "item.unblock": async () => (await import("./render/applied.ts")).renderApplied,
   "log.events": async () => (await import("./render/logs.ts")).renderLogs,
   "log.repair": async () => (await import("./render/log-repair.ts")).renderLogRepair,

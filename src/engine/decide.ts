@@ -1,5 +1,6 @@
 import type { State } from "../state/state.ts";
 import { addItem } from "./decide/add-item.ts";
+import { approveItem } from "./decide/approve-item.ts";
 import { adoptPlan, changePolicy, rejectPlan } from "./decide/change-plan.ts";
 import { claimNext } from "./decide/claim-next.ts";
 import type { Command, CommandOf } from "./decide/command.ts";
@@ -11,6 +12,7 @@ import type { Law } from "./decide/law.ts";
 import { lostAttempt } from "./decide/lost-attempt.ts";
 import { moveRuntime } from "./decide/move-runtime.ts";
 import { fireTimer, preparedRun } from "./decide/prepared-run.ts";
+import { reload } from "./decide/reload.ts";
 import { requestAttempt } from "./decide/request-attempt.ts";
 import { retryItem, unblockItem } from "./decide/requeue-item.ts";
 import { reviseItem } from "./decide/revise-item.ts";
@@ -22,6 +24,7 @@ type Deciders = { [Type in Command["type"]]: (state: State, command: CommandOf<T
 const deciders: Deciders = {
   addItem,
   adoptPlan,
+  approveItem,
   cancelItem,
   changePolicy,
   claimNext,
@@ -32,6 +35,7 @@ const deciders: Deciders = {
   moveRuntime,
   preparedRun,
   rejectPlan,
+  reload,
   removeItem,
   requestAttempt,
   retryItem,

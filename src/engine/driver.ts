@@ -1,5 +1,7 @@
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
+import { Bell } from "./bell.ts";
 import type { Command } from "./decide/command.ts";
+import { attemptsToday } from "./decide/request-attempt.ts";
 import { dueEffects } from "./due-effects.ts";
 import { adopt } from "./effects/adopt.ts";
 import { attempt } from "./effects/attempt.ts";
@@ -23,7 +25,7 @@ const EFFECTS: Record<Effect["type"], (context: EffectContext, run: string) => P
 };
 
 /** Why the driver came to rest. */
-export type Rest = "idle" | "interrupted" | "stages" | "paused";
+export type Rest = "idle" | "interrupted" | "stages" | "paused" | "stopped";
 
 export interface DriverOptions {
   /** May a run begin now? Asked whenever something could be claimed. */
@@ -32,6 +34,14 @@ export interface DriverOptions {
   item: string | null;
   /** No further attempt is launched once so many visits were settled. */
   maxStages: number;
+  /** Wait for more when nothing is left to do? Without it the driver comes to rest, and a used up budget is a failure. */
+  stays?: () => boolean;
+}
+
+interface Flight {
+  type: Effect["type"];
+  ended: Promise<void>;
+  stop: AbortController;
 }
 
 /**
@@ -42,10 +52,10 @@ export class Driver {
   readonly #context: EffectContext;
   readonly #options: DriverOptions;
   readonly #halt = new AbortController();
-  readonly #flying = new Map<string, { ended: Promise<void>; stop: AbortController }>();
+  readonly #flying = new Map<string, Flight>();
   readonly #failures: unknown[] = [];
-  readonly #wakers = new Set<() => void>();
-  #held = new Set<string>();
+  readonly #bell = new Bell();
+  readonly #held = new Set<string>();
   #settled = 0;
 
   constructor(context: EffectContext, options: DriverOptions) {
@@ -61,21 +71,44 @@ export class Driver {
     return this.#settled;
   }
 
-  /** Runs until nothing is left to do, the stages are used up, the runtime is paused, or the context's signal stops it. */
+  /** Nothing is under way. */
+  get idle(): boolean {
+    return this.#flying.size === 0;
+  }
+
+  /** Runs until nothing is left to do, the stages are used up, the runtime is paused or stopped, or the context's signal stops it. */
   async run(): Promise<Rest> {
-    const signal = AbortSignal.any([this.#context.signal, this.#halt.signal]);
-    signal.addEventListener("abort", () => this.#stopAll(signal.reason), { once: true });
+    const { store, signal: outer } = this.#context;
+    const signal = AbortSignal.any([outer, this.#halt.signal]);
+    const halt = (): void => {
+      this.#stopAll(signal.reason);
+      this.wake();
+    };
+    signal.addEventListener("abort", halt, { once: true });
     while (!signal.aborted) {
       this.#claim();
       this.#launchDue();
-      if (this.#flying.size === 0) break;
-      await Promise.race([...[...this.#flying.values()].map(({ ended }) => ended), this.#woken()]);
+      if (this.idle && (store.state.lifecycle === "stopping" || !this.#options.stays?.())) break;
+      await this.#bell.wait();
     }
+    signal.removeEventListener("abort", halt);
     await Promise.all([...this.#flying.values()].map(({ ended }) => ended));
     if (this.#failures.length > 0) throw this.#failures.find((error) => error instanceof MillraceError) ?? this.#failures[0];
-    if (this.#context.signal.aborted) return "interrupted";
-    if (this.#context.store.state.lifecycle !== "running") return "paused";
-    return this.#settled >= this.#options.maxStages && this.#context.store.state.runs.size > 0 ? "stages" : "idle";
+    if (outer.aborted) return "interrupted";
+    if (store.state.lifecycle === "stopping") return "stopped";
+    if (store.state.lifecycle !== "running") return "paused";
+    return this.#settled >= this.#options.maxStages && store.state.runs.size > 0 ? "stages" : "idle";
+  }
+
+  /** Looks again for what is due, after the state was changed past the driver. */
+  wake(): void {
+    this.#bell.ring();
+  }
+
+  /** Ends the drive with an error. Nothing can be recorded for certain then, so attempts are let go, not ended: the next owner adopts them. */
+  fail(error: unknown): void {
+    if (error !== DETACHED) this.#failures.push(error);
+    this.#halt.abort(DETACHED);
   }
 
   /** Applies a command from outside. Cancelling an item first ends what its run has under way, so that nothing outlives it. */
@@ -87,57 +120,72 @@ export class Driver {
     flight?.stop.abort(new Error("cancelled"));
     await flight?.ended;
     try {
-      return store.apply(command);
+      const answer = store.apply(command);
+      if (command.type === "moveRuntime" && answer.status === "applied") this.#heed(command.now === true);
+      return answer;
     } finally {
       if (run) this.#held.delete(run.id);
-      for (const wake of this.#wakers) wake();
+      this.wake();
+    }
+  }
+
+  /** After a pause or a stop: what was not begun yet does not begin. With `now`, a stop ends what is under way too. */
+  #heed(now: boolean): void {
+    const { lifecycle, runs } = this.#context.store.state;
+    if (lifecycle === "running") return;
+    const stopping = lifecycle === "stopping";
+    for (const [run, { type, stop }] of this.#flying) {
+      const unbegun = type === "attempt" && runs.get(run)?.phase === "due";
+      if (unbegun || (stopping && (now || type === "wait" || type === "prepare"))) stop.abort(new Error(lifecycle));
     }
   }
 
   #launchDue(): void {
+    if (this.#context.store.state.lifecycle === "stopping") return;
     for (const effect of dueEffects(this.#context.store.state)) {
       if (this.#flying.has(effect.run) || this.#held.has(effect.run)) continue;
       if (effect.type === "attempt" && !this.#mayLaunch()) continue;
       const stop = new AbortController();
       const ended = EFFECTS[effect.type]({ ...this.#context, signal: stop.signal }, effect.run)
-        .catch((error: unknown) => this.#fail(error))
-        .finally(() => this.#flying.delete(effect.run));
-      this.#flying.set(effect.run, { ended, stop });
+        .catch((error: unknown) => this.#judge(error))
+        .finally(() => {
+          this.#flying.delete(effect.run);
+          this.wake();
+        });
+      this.#flying.set(effect.run, { type: effect.type, ended, stop });
     }
   }
 
   #mayLaunch(): boolean {
-    return this.#context.store.state.lifecycle === "running" && this.#settled < this.#options.maxStages;
+    const { state } = this.#context.store;
+    return state.lifecycle === "running" && this.#settled < this.#options.maxStages && !this.#waitsForBudget();
+  }
+
+  #waitsForBudget(): boolean {
+    const { store, clock } = this.#context;
+    const limit = store.state.policy.attemptsPerDay;
+    return this.#options.stays !== undefined && limit > 0 && attemptsToday(store.state, clock.wall()) >= limit;
   }
 
   #claim(): void {
     const { store } = this.#context;
     const { state } = store;
-    while (this.#mayLaunch() && this.#options.mayClaim() && slotsTaken(state) < state.policy.maxRuns && state.plan !== null) {
+    while (this.#mayLaunch() && slotsTaken(state) < state.policy.maxRuns && state.plan !== null) {
       const { item } = this.#options;
       if (item === null && nextReady(state, store.plans.get(state.plan.hash).plan.loopFor) === null) return;
+      if (!this.#options.mayClaim()) return;
       const answer = store.apply({ type: "claimNext", item, id: `runtime:claimNext:${state.seq}`, actor: "runtime" });
       if (answer.status === "rejected") throw new MillraceError(answer.failure.code, answer.failure.values);
     }
   }
 
-  /** After a failure nothing can be recorded for certain, so attempts are let go, not ended: the next owner adopts them. */
-  #fail(error: unknown): void {
-    if (error !== DETACHED) this.#failures.push(error);
-    this.#halt.abort(DETACHED);
+  /** An effect failed. That the budget was used up meanwhile only makes a driver that stays wait. */
+  #judge(error: unknown): void {
+    if (error instanceof MillraceError && error.code === "budget.attempts-per-day" && this.#waitsForBudget()) return;
+    this.fail(error);
   }
 
   #stopAll(reason: unknown): void {
     for (const { stop } of this.#flying.values()) stop.abort(reason);
-  }
-
-  #woken(): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        this.#wakers.delete(wake);
-        resolve();
-      };
-      this.#wakers.add(wake);
-    });
   }
 }

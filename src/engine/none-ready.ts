@@ -28,6 +28,8 @@ export function waitText(item: Item, wait: Wait | null): string {
       return `"${item.id}" has used ${wait.used} of ${wait.limit} runs`;
     case "no-loop":
       return `"${item.id}" is of kind ${wait.kind}, which the mode binds to no loop`;
+    case "approval":
+      return `"${item.id}" waits for an operator to agree to ${wait.commands.length} command(s) of an agent`;
     case undefined:
       return `"${item.id}" is ready`;
   }

@@ -109,6 +109,13 @@ function documentsOf({ fs }: World, { layout }: Owned, live: LiveTexts): Documen
         if (wanted.get(seq) === item) give(item, text);
       });
     },
+    revisions(item) {
+      const texts: string[] = [];
+      revisions((id, _seq, _revision, text) => {
+        if (id === item.id) texts.push(text);
+      });
+      return texts;
+    },
     hadRevision(item, revision) {
       let had = false;
       revisions((id, _seq, seen) => {

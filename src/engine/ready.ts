@@ -1,5 +1,4 @@
 import type { Item } from "../state/item.ts";
-import type { Run } from "../state/run.ts";
 import type { State } from "../state/state.ts";
 
 /** Why a queued item cannot be claimed now, in the order in which it would be told. */
@@ -8,22 +7,12 @@ export type Wait =
   | { type: "lock"; run: string; path: string }
   | { type: "slot"; limit: number }
   | { type: "runs"; used: number; limit: number }
-  | { type: "no-loop"; kind: string };
+  | { type: "no-loop"; kind: string }
+  | { type: "approval"; commands: string[] };
 
 /** What a queued item waits for; null when it may be claimed. `loopFor` is the current plan's, by kind of work. */
 export function waitOf(state: State, item: Item, loopFor: Readonly<Record<string, string>> | null): Wait | null {
-  if (loopFor && !Object.hasOwn(loopFor, item.kind)) return { type: "no-loop", kind: item.kind };
-  for (const id of item.fields.dependsOn) {
-    const phase = state.items.get(id)?.phase ?? "unknown";
-    if (phase !== "done") return { type: "dependency", item: id, phase };
-  }
-  if (item.runs >= state.policy.runsPerItem) return { type: "runs", used: item.runs, limit: state.policy.runsPerItem };
-  if (slotsTaken(state) >= state.policy.maxRuns) return { type: "slot", limit: state.policy.maxRuns };
-  for (const run of state.runs.values()) {
-    const path = overlap(writeLocks(item), run);
-    if (path !== null) return { type: "lock", run: run.id, path };
-  }
-  return null;
+  return waitAmong(surroundingsOf(state, loopFor), item);
 }
 
 /** Runs that count against the limit: one that waits for an operator's word stops only itself. */
@@ -35,50 +24,91 @@ export function slotsTaken(state: State): number {
 
 /** Next to be claimed: highest priority, then longest in the queue; null when none is ready. */
 export function nextReady(state: State, loopFor: Readonly<Record<string, string>>): Item | null {
+  const surroundings = surroundingsOf(state, loopFor);
+  if (surroundings.slots === 0) return null;
   let best: Item | null = null;
   for (const item of state.items.values()) {
     if (item.phase !== "queued" || (best && !isBefore(item, best))) continue;
-    if (waitOf(state, item, loopFor) === null) best = item;
+    if (waitAmong(surroundings, item) === null) best = item;
   }
   return best;
 }
 
 /** What a run on the item locks for writing: its declared paths, or everything. */
 export function writeLocks(item: Item): string[] {
-  return item.fields.paths.length > 0 ? item.fields.paths : [EVERYTHING];
+  return item.fields.paths.length > 0 ? item.fields.paths : EVERYTHING;
 }
 
-const EVERYTHING = "**";
+const EVERYTHING = ["**"];
+
+/** All that is asked of the state beside the item itself; the same for every item of a queue. */
+interface Surroundings {
+  items: State["items"];
+  /** Null when it is not asked whether the item's kind has a loop. */
+  loopFor: Readonly<Record<string, string>> | null;
+  policy: State["policy"];
+  /** Runs that may still begin. */
+  slots: number;
+  held: { run: string; pattern: Pattern }[];
+}
+
+function surroundingsOf(state: State, loopFor: Readonly<Record<string, string>> | null): Surroundings {
+  const { items, policy, runs } = state;
+  const held = [...runs.values()].flatMap(({ id, locks }) => patternsOf(locks.write).map((pattern) => ({ run: id, pattern })));
+  return { items, loopFor, policy, slots: Math.max(0, policy.maxRuns - slotsTaken(state)), held };
+}
+
+function waitAmong({ items, loopFor, policy, slots, held }: Surroundings, item: Item): Wait | null {
+  if (loopFor && !Object.hasOwn(loopFor, item.kind)) return { type: "no-loop", kind: item.kind };
+  if (item.held.length > 0) return { type: "approval", commands: item.held };
+  for (const id of item.fields.dependsOn) {
+    const phase = items.get(id)?.phase ?? "unknown";
+    if (phase !== "done") return { type: "dependency", item: id, phase };
+  }
+  if (item.runs >= policy.runsPerItem) return { type: "runs", used: item.runs, limit: policy.runsPerItem };
+  if (slots === 0) return { type: "slot", limit: policy.maxRuns };
+  if (held.length === 0) return null;
+  const mine = patternsOf(writeLocks(item));
+  for (const { run, pattern } of held) {
+    for (const own of mine) if (collide(own, pattern)) return { type: "lock", run, path: pattern.text };
+  }
+  return null;
+}
 
 function isBefore(a: Item, b: Item): boolean {
   if (a.fields.priority !== b.fields.priority) return a.fields.priority > b.fields.priority;
   return a.order < b.order;
 }
 
-function overlap(paths: string[], run: Run): string | null {
-  for (const mine of paths) {
-    const theirs = run.locks.write.find((path) => collide(mine, path));
-    if (theirs !== undefined) return theirs;
-  }
-  return null;
+/** A path pattern, taken apart once. */
+interface Pattern {
+  text: string;
+  /** What stands before its first wildcard. */
+  fixed: string;
+  glob: boolean;
+}
+
+/** By the list that a document or a run holds, which is never changed in place: every tick asks for all of them. */
+const takenApart = new WeakMap<readonly string[], Pattern[]>();
+
+function patternsOf(paths: readonly string[]): Pattern[] {
+  const known = takenApart.get(paths);
+  if (known) return known;
+  const patterns = paths.map(patternOf);
+  takenApart.set(paths, patterns);
+  return patterns;
+}
+
+function patternOf(text: string): Pattern {
+  const at = text.search(/[*?[{]/);
+  return { text, fixed: at === -1 ? text.replace(/\/+$/, "") : text.slice(0, at), glob: at !== -1 };
 }
 
 /** Whether two path patterns may name the same file: judged by their fixed beginnings, so rather too often than too seldom. */
-function collide(a: string, b: string): boolean {
-  const [short, long] = [fixedPart(a), fixedPart(b)].sort((x, y) => x.length - y.length) as [string, string];
-  return (
-    short === "" ||
-    long === short ||
-    long.startsWith(short.endsWith("/") ? short : `${short}/`) ||
-    (hasGlob(a) || hasGlob(b) ? long.startsWith(short) : false)
-  );
-}
-
-function fixedPart(pattern: string): string {
-  const at = pattern.search(/[*?[{]/);
-  return at === -1 ? pattern.replace(/\/+$/, "") : pattern.slice(0, at);
-}
-
-function hasGlob(pattern: string): boolean {
-  return /[*?[{]/.test(pattern);
+function collide(a: Pattern, b: Pattern): boolean {
+  const short = a.fixed.length <= b.fixed.length ? a.fixed : b.fixed;
+  const long = short === a.fixed ? b.fixed : a.fixed;
+  if (short === "") return true;
+  if (!long.startsWith(short)) return false;
+  return a.glob || b.glob || long.length === short.length || short.endsWith("/") || long[short.length] === "/";
 }

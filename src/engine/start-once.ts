@@ -10,10 +10,11 @@ import { drainMailbox } from "./mailbox/drain.ts";
 import { serveMailbox } from "./mailbox/serve.ts";
 import { moveLifecycle } from "./move-lifecycle.ts";
 import { noneReady } from "./none-ready.ts";
-import { type Owned, ownWorkspace } from "./own-workspace.ts";
+import type { Owned } from "./own-workspace.ts";
 import { projectOwned } from "./project-owned.ts";
 import { slotsTaken } from "./ready.ts";
 import { takeInDocuments } from "./take-in-documents.ts";
+import { takeWorkspace } from "./take-workspace.ts";
 
 export interface StartOnceOptions {
   /** The item to work on; the next ready one when absent. */
@@ -50,9 +51,7 @@ const REAL: StartParts = { effects: localEffects, compile: compileWorkspace };
  * before stands, and the next start carries on from there.
  */
 export async function startOnce(world: World, root: string, options: StartOnceOptions, parts: StartParts = REAL): Promise<StartOnceResult> {
-  const owning = ownWorkspace(world, root, "once");
-  if (owning.kind === "taken") throw new MillraceError("owner.taken", { ...owning.holder });
-  const { owned } = owning;
+  const owned = await takeWorkspace(world, root, options.signal);
   const projection = projectOwned(world, owned);
   const runs: FinishedRun[] = [];
   owned.store.listen((events) => {

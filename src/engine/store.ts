@@ -61,6 +61,12 @@ export class Store {
     return this.#commit(this.log.appendNow(events));
   }
 
+  /** Appends a sync mark, so that a reader knows all before it to be durable; nothing where the last event is one. */
+  mark(): void {
+    const marked = this.log.mark();
+    if (marked) this.#commit([marked]);
+  }
+
   #law(): Law {
     return { now: this.#clock.wall(), hash: sha256, plan: (hash) => this.plans.get(hash) };
   }

@@ -6,6 +6,7 @@ import { commandSettled } from "./types/command-settled.ts";
 import { deliveryIntended } from "./types/delivery-intended.ts";
 import { deliverySettled } from "./types/delivery-settled.ts";
 import { itemAdded } from "./types/item-added.ts";
+import { itemApproved } from "./types/item-approved.ts";
 import { itemMoved } from "./types/item-moved.ts";
 import { itemRevised } from "./types/item-revised.ts";
 import { logMarked } from "./types/log-marked.ts";
@@ -38,6 +39,7 @@ export const eventTypes = {
   "delivery.intended": deliveryIntended,
   "delivery.settled": deliverySettled,
   "item.added": itemAdded,
+  "item.approved": itemApproved,
   "item.moved": itemMoved,
   "item.revised": itemRevised,
   "log.marked": logMarked,

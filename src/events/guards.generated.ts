@@ -263,6 +263,29 @@ export const eventGuards: EventGuards = new Map([
   if (v22 !== null) {
   if (!(typeof v22 === "string")) return `data.fields.root: expected a text`;
   }
+  const v23 = data.held;
+  if (!(Array.isArray(v23))) return `data.held: expected a list`;
+  for (let v24 = 0; v24 < v23.length; v24++) {
+  const v25: unknown = v23[v24];
+  if (!(typeof v25 === "string")) return `data.held[${v24}]: expected a text`;
+  }
+  return null;
+} },
+  ],
+  [
+"item.approved",
+{ version: 1, critical: true, check: (data: unknown): string | null => {
+  if (!(isObject(data))) return `data: expected an object`;
+  const v1 = data.commands;
+  if (!(Array.isArray(v1))) return `data.commands: expected a list`;
+  for (let v2 = 0; v2 < v1.length; v2++) {
+  const v3: unknown = v1[v2];
+  if (!(typeof v3 === "string")) return `data.commands[${v2}]: expected a text`;
+  }
+  const v4 = data.reason;
+  if (v4 !== null) {
+  if (!(typeof v4 === "string")) return `data.reason: expected a text`;
+  }
   return null;
 } },
   ],
@@ -466,6 +489,20 @@ export const eventGuards: EventGuards = new Map([
   if (!(Number.isFinite(v4))) return `data.policy.attemptsPerDay: expected a number`;
   if (!(Number.isSafeInteger(v4))) return `data.policy.attemptsPerDay: expected an integer`;
   if (!((v4 as number) >= 0)) return `data.policy.attemptsPerDay: expected at least 0`;
+  const v5 = v1.itemsPerRoot;
+  if (!(Number.isFinite(v5))) return `data.policy.itemsPerRoot: expected a number`;
+  if (!(Number.isSafeInteger(v5))) return `data.policy.itemsPerRoot: expected an integer`;
+  if (!((v5 as number) >= 0)) return `data.policy.itemsPerRoot: expected at least 0`;
+  const v6 = v1.incidentsPerRoot;
+  if (!(Number.isFinite(v6))) return `data.policy.incidentsPerRoot: expected a number`;
+  if (!(Number.isSafeInteger(v6))) return `data.policy.incidentsPerRoot: expected an integer`;
+  if (!((v6 as number) >= 0)) return `data.policy.incidentsPerRoot: expected at least 0`;
+  const v7 = v1.allowedCommands;
+  if (!(Array.isArray(v7))) return `data.policy.allowedCommands: expected a list`;
+  for (let v8 = 0; v8 < v7.length; v8++) {
+  const v9: unknown = v7[v8];
+  if (!(typeof v9 === "string")) return `data.policy.allowedCommands[${v8}]: expected a text`;
+  }
   return null;
 } },
   ],

@@ -3,6 +3,7 @@ import type { Fs } from "./ports/fs.ts";
 import type { Ids } from "./ports/ids.ts";
 import type { OwnerLock } from "./ports/owner-lock.ts";
 import type { Proc } from "./ports/proc.ts";
+import type { Wire } from "./ports/wire.ts";
 
 /** Everything outside, handed in: the simulator hands in its own. */
 export interface World {
@@ -11,6 +12,8 @@ export interface World {
   ids: Ids;
   proc: Proc;
   lock: OwnerLock;
+  /** Absent where there are no sockets: the mailbox then carries everything. */
+  wire?: Wire;
   /** Whether rebuildable indexes may be kept in SQLite, which writes past `fs`. */
   indexes: boolean;
   /** The environment of this process. */

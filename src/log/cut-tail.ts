@@ -34,3 +34,12 @@ export function cutTail(fs: Fs, directory: string, torn: { segment: string; offs
   }
   return `cut/${name}`;
 }
+
+/** The files, below the log, that hold what was cut off at event `seq`: no event is there yet that tells of them. */
+export function cutsAt(fs: Fs, directory: string, seq: number): string[] {
+  return fs
+    .list(cutDirectory(directory))
+    .filter((name) => name.startsWith(`${seq}-`))
+    .sort()
+    .map((name) => `cut/${name}`);
+}

@@ -3,15 +3,16 @@ import { isObject } from "../events/is-object.ts";
 import type { Fs } from "../kernel/ports/fs.ts";
 import { GENESIS, LINE_LIMIT } from "./line.ts";
 import { readLines } from "./read-lines.ts";
-import type { ScanEnd, ScanHead } from "./scan-log.ts";
+import type { ScanEnd } from "./scan-log.ts";
 
 /**
- * Whether an invalid end of a log was never acknowledged. It was when a valid line calls its first sequence durable, or
- * when any later line that still reads as ours does: such a line's chain cannot be checked, but nobody wrote it before
- * what it calls durable was synced. A sealed segment was synced before its successor was made.
+ * Whether an invalid end of a log was never acknowledged. It was acknowledged when any later line that still reads as ours
+ * calls its first sequence durable: that line's chain cannot be checked, but nobody wrote it before what it calls durable
+ * was synced. (A line of the valid prefix cannot say so: it only calls durable what is before itself.) And a sealed segment
+ * was synced before its successor was made.
  */
-export function isTorn(fs: Fs, directory: string, head: ScanHead, end: ScanEnd & { kind: "invalid" }): boolean {
-  if (!end.last || end.seq <= head.durable) return false;
+export function isTorn(fs: Fs, directory: string, end: ScanEnd & { kind: "invalid" }): boolean {
+  if (!end.last) return false;
   const path = join(directory, end.segment);
   let offset = end.offset;
   for (;;) {

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import type { EventEnvelope } from "../events/envelope.ts";
+import type { EventEnvelope, NewEvent } from "../events/envelope.ts";
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import type { Clock } from "../kernel/ports/clock.ts";
 import type { Fs } from "../kernel/ports/fs.ts";
-import { cutTail } from "./cut-tail.ts";
+import { cutsAt, cutTail } from "./cut-tail.ts";
 import { diskFailure } from "./disk-failure.ts";
 import { EventLog } from "./event-log.ts";
 import { unfinishedRepair } from "./finish-repair.ts";
@@ -37,8 +37,8 @@ export interface OpenedLog {
   /** Events handed out, `log.repaired` not included, and events of unknown types that were passed over. */
   events: number;
   skipped: number;
-  /** Torn bytes that were moved to this file below the log's directory. */
-  repaired: { bytes: number; moved: string } | null;
+  /** Torn bytes that were moved to a file below the log's directory, of which `log.repaired` tells. Null after a clean end. */
+  repaired: { bytes: number; moved: string; reason: string } | null;
 }
 
 /**
@@ -58,17 +58,23 @@ export function openLog(options: OpenLogOptions): OpenedLog {
   refuse(read);
   return guarded(() => {
     const torn = read.end.kind === "torn" ? read.end : null;
-    const cut = torn && cutTail(fs, directory, torn, head.seq + 1, clock.wall());
+    const moved = torn && cutTail(fs, directory, torn, head.seq + 1, clock.wall());
     settleTail(fs, directory, head);
     const tail = new LogTail(fs, directory, head.segment, head.end, segmentBytes);
     const log = new EventLog({ fs, directory, clock, knowledge, tail, head: position(head), epoch: head.epoch + 1 });
-    const repaired = torn && cut ? { bytes: torn.bytes, moved: cut } : null;
-    if (torn && repaired) {
-      const data = { ...repaired, reason: torn.problem };
-      for (const event of log.appendNow([{ type: "log.repaired", actor: "runtime", subject: "log", cause: 0, data }]))
-        options.onEvent?.(event);
+    const repairs = cutsAt(fs, directory, head.seq + 1).map((path) => ({
+      bytes: fs.facts(join(directory, path))?.size ?? 0,
+      moved: path,
+      reason: path === moved ? (torn?.problem ?? "") : "an earlier owner moved them and died before it could say so",
+    }));
+    const events = repairs.map((data): NewEvent => ({ type: "log.repaired", actor: "runtime", subject: "log", cause: 0, data }));
+    try {
+      for (const event of log.appendNow(events)) options.onEvent?.(event);
+    } catch (error) {
+      tail.close();
+      throw error;
     }
-    return { log, events: read.events, skipped: read.skipped, repaired };
+    return { log, events: read.events, skipped: read.skipped, repaired: repairs.at(-1) ?? null };
   });
 }
 

@@ -70,10 +70,10 @@ export function readLog(options: ReadLogOptions): ReadLogResult {
       return "next";
     },
   });
-  return { head, end: met.newer ?? judge(fs, directory, head, end), events, skipped };
+  return { head, end: met.newer ?? judge(fs, directory, end), events, skipped };
 }
 
-function judge(fs: Fs, directory: string, head: ScanHead, end: ScanEnd): ReadEnd {
+function judge(fs: Fs, directory: string, end: ScanEnd): ReadEnd {
   switch (end.kind) {
     case "whole":
     case "unanchored":
@@ -84,7 +84,7 @@ function judge(fs: Fs, directory: string, head: ScanHead, end: ScanEnd): ReadEnd
       return { kind: "newer", type: `envelope v${end.envelope}`, tv: end.envelope, seq: end.seq };
     case "invalid": {
       const { segment, offset, bytes, seq, problem } = end;
-      if (isTorn(fs, directory, head, end)) return { kind: "torn", segment, offset, bytes, problem };
+      if (isTorn(fs, directory, end)) return { kind: "torn", segment, offset, bytes, problem };
       return { kind: "corrupt", segment, offset, bytes, seq, problem };
     }
   }

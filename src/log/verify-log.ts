@@ -117,7 +117,7 @@ export async function verifyLog({ fs, directory, clock, onEvent }: VerifyLogOpti
   if (end.kind === "newer") report(end.seq, head.segment, `its envelope has version ${end.envelope}`);
   if (end.kind === "invalid") {
     const { segment, offset, bytes, seq, problem } = end;
-    if (isTorn(fs, directory, head, end)) torn = { segment, offset, bytes };
+    if (isTorn(fs, directory, end)) torn = { segment, offset, bytes };
     else report(seq, `${segment}, byte ${offset}`, problem);
   }
   if (end.kind === "whole" || torn) {

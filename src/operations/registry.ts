@@ -49,6 +49,13 @@ export const registry: readonly RegistryEntry[] = [
     load: async () => (await import("./queue-remove.ts")).queueRemove,
   },
   {
+    name: "item.approve",
+    path: ["approve"],
+    summary: "Agree to the commands that an agent wrote into an item",
+    area: "Work",
+    load: async () => (await import("./item-approve.ts")).itemApprove,
+  },
+  {
     name: "item.unblock",
     path: ["unblock"],
     aliases: [{ words: ["queue", "unblock"] }],

@@ -6,7 +6,7 @@ export const replay = defineOperation({
   effect: "read",
   scope: "observe",
   details:
-    "Folds the log anew, without snapshots, and changes nothing. With --run it gives every step of that run; with --verify every transition is derived again from the machine that was pinned, and the first divergence is told (exit 9).",
+    "Folds the log anew, without snapshots, and changes nothing. With --run it gives every step of that run; with --verify every transition of the whole log is derived again from the machines and plans that were pinned, and the first divergence is told (exit 9).",
   params: {
     run: { type: "string", placeholder: "RUN", summary: "The steps of this run" },
     to: { type: "integer", min: 1, placeholder: "SEQ", summary: "As of this sequence" },
@@ -35,8 +35,19 @@ export const replay = defineOperation({
         .nullable(),
       verified: z
         .object({
+          events: z.number(),
           transitions: z.number(),
-          divergence: z.object({ seq: z.number(), run: z.string().nullable(), expected: z.string(), found: z.string() }).nullable(),
+          snapshot: z.number().nullable().describe("Sequence of the snapshot that was compared with the refold"),
+          divergence: z
+            .object({
+              seq: z.number(),
+              type: z.string(),
+              subject: z.string(),
+              what: z.string(),
+              logged: z.string().describe("JSON"),
+              derived: z.string().describe("JSON"),
+            })
+            .nullable(),
         })
         .nullable(),
     }),

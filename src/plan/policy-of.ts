@@ -8,5 +8,8 @@ export function policyOf(config: Config): Policy {
     maxRuns: setting(config, "runtime.max_runs").value,
     runsPerItem: setting(config, "limits.runs_per_item").value,
     attemptsPerDay: setting(config, "limits.attempts_per_day").value,
+    itemsPerRoot: setting(config, "limits.items_per_root").value,
+    incidentsPerRoot: setting(config, "limits.incidents_per_root").value,
+    allowedCommands: [...setting(config, "approvals.allow").value],
   };
 }

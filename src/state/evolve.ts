@@ -20,6 +20,7 @@ const evolvers: Evolvers = {
   "delivery.intended": outcome.deliveryIntended,
   "delivery.settled": outcome.deliverySettled,
   "item.added": item.itemAdded,
+  "item.approved": item.itemApproved,
   "item.moved": item.itemMoved,
   "item.revised": item.itemRevised,
   "log.marked": null,

@@ -13,6 +13,8 @@ export interface Item {
   /** Sequence of the event that carries the current revision. */
   documentAt: number;
   fields: WorkFields;
+  /** Commands that an agent wrote and no operator has agreed to yet: until then the item is not claimed. */
+  held: string[];
   /** Sequence by which the queue is ordered among equals. */
   order: number;
   /** Runs that began since the counters were last reset. */

@@ -60,7 +60,7 @@ export function initialState(): State {
     pauses: new Map(),
     plan: null,
     planProblems: [],
-    policy: { maxRuns: 1, runsPerItem: 5, attemptsPerDay: 0 },
+    policy: { maxRuns: 1, runsPerItem: 5, attemptsPerDay: 0, itemsPerRoot: 200, incidentsPerRoot: 3, allowedCommands: [] },
     items: new Map(),
     runs: new Map(),
     finishedRuns: new Map(),

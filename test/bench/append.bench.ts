@@ -35,7 +35,14 @@ export function benchAppend(): Promise<Figure[]> {
     const own = (1 / median(rates.blocking) - 1 / median(rates.raw)) * 1e6;
     const floor = { what: `raw write + fdatasync of ${line.length} bytes`, value: median(rates.raw) };
     return [
-      { what: "serial durable append", measured: median(rates.blocking), unit: "events/s", floor, bar: share(0.9), detail: `${digits(own)} µs above the floor an event; ${spread(rates.blocking)}` },
+      {
+        what: "serial durable append",
+        measured: median(rates.blocking),
+        unit: "events/s",
+        floor,
+        bar: share(0.9),
+        detail: `${digits(own)} µs above the floor an event; ${spread(rates.blocking)}`,
+      },
       {
         what: "serial append through the promise",
         measured: median(rates.promised),

@@ -25,7 +25,13 @@ export function documentsFigures(): Figure[] {
   const rebuilds = named("documents: rebuild").map(({ p50 }) => p50);
   const raw = named("raw:").map(({ p50 }) => p50);
   return [
-    { what: "start with 10 000 documents, check", measured: check?.p50 ?? Number.NaN, unit: "ms", bar: most(60), detail: `p95 ${check?.p95} ms` },
+    {
+      what: "start with 10 000 documents, check",
+      measured: check?.p50 ?? Number.NaN,
+      unit: "ms",
+      bar: most(60),
+      detail: `p95 ${check?.p95} ms`,
+    },
     {
       what: "start with 10 000 documents, rebuild",
       measured: median(rebuilds),

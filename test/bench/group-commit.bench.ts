@@ -36,7 +36,8 @@ export function benchGroupCommit(): Promise<Figure[]> {
     fs.closeSync(raw);
     await log.close();
     const floor = (lines: number, value: number) => ({ what: `raw write + fdatasync of ${lines} lines`, value });
-    const waits = (of: typeof one): string => `p50 ${digits(percentile(of.waits, 0.5))} ms, p99 ${digits(percentile(of.waits, 0.99))} ms to durable`;
+    const waits = (of: typeof one): string =>
+      `p50 ${digits(percentile(of.waits, 0.5))} ms, p99 ${digits(percentile(of.waits, 0.99))} ms to durable`;
     return [
       {
         what: "group commit, 8 writers × 1",
@@ -54,7 +55,13 @@ export function benchGroupCommit(): Promise<Figure[]> {
         bar: least(80_000),
         detail: spread(sixteen.rates),
       },
-      { what: "group commit, 8 writers × 16, p99", measured: percentile(sixteen.waits, 0.99), unit: "ms", bar: most(5), detail: waits(sixteen) },
+      {
+        what: "group commit, 8 writers × 16, p99",
+        measured: percentile(sixteen.waits, 0.99),
+        unit: "ms",
+        bar: most(5),
+        detail: waits(sixteen),
+      },
     ];
   });
 }

@@ -8,7 +8,13 @@ export async function launchFigures(): Promise<Figure[]> {
   return [
     { what: "result durable → next harness, spare", measured: spare.p50, unit: "ms", bar: most(10), detail: p95(spare) },
     { what: "result durable → next harness, cold", measured: cold.p50, unit: "ms", bar: most(40), detail: p95(cold) },
-    { what: "result durable → noticed by the owner", measured: noticed.p50, unit: "ms", bar: told("no bar of its own"), detail: p95(noticed) },
+    {
+      what: "result durable → noticed by the owner",
+      measured: noticed.p50,
+      unit: "ms",
+      bar: told("no bar of its own"),
+      detail: p95(noticed),
+    },
     {
       what: "supervisor, resident",
       measured: supervisor.resident / 1024,

@@ -16,6 +16,11 @@ export function atMost(name: string, value: number, unit: string, bar: number): 
   return { name, value: rounded(value), unit, bar: `<= ${bar}`, met: value <= bar };
 }
 
+/** A number that another is held against. */
+export function measured(name: string, value: number, unit: string): Figure {
+  return { name, value: rounded(value), unit, bar: "no bar", met: true };
+}
+
 export function renderFigure({ name, value, unit, bar, met }: Figure): string {
   return `${met ? "ok  " : "MISS"} ${name}: ${value} ${unit} (${bar})`;
 }

@@ -1,11 +1,11 @@
-import { realWorld } from "../../src/kernel/real/world.ts";
 import { ownWorkspace } from "../../src/engine/own-workspace.ts";
+import { realWorld } from "../../src/kernel/real/world.ts";
 import { type Figure, most } from "./support/figure.ts";
 import { writeHistory } from "./support/history.ts";
+import type { Opened } from "./support/open-workspace.ts";
 import { runChild } from "./support/run-child.ts";
 import { median, spread } from "./support/statistics.ts";
 import { withDirectory } from "./support/temporary.ts";
-import type { Opened } from "./support/open-workspace.ts";
 
 const EVENTS = 100_000;
 /** As many as may follow a snapshot before the next one is kept. */

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import process from "node:process";
@@ -73,6 +74,10 @@ await report("index: read for status", 50, () =>
 );
 await report("index: read all items", 10, () => readIndex(diskFs, layout, (reader) => void reader.items()));
 index.close();
+
+const reader = join(import.meta.dirname ?? "", "projections-reader.ts");
+await report("process: find, index, write (as status would)", 40, () => inProcess(reader));
+await report("process: nothing (floor)", 40, () => inProcess("-e", "0"));
 await report("index: brief owner, open, one event, close", 30, (n) => {
   const id = `item-${n}`;
   const before = performance.now();
@@ -94,6 +99,12 @@ await report("state files: write", 15, (n) => {
 });
 await story.log.close();
 story.end();
+
+/** A whole process in the workspace; its output must be an answer. */
+function inProcess(...args: string[]): void {
+  const { status, stdout } = spawnSync(process.execPath, args, { cwd: layout.root, encoding: "utf8" });
+  if (status !== 0 || stdout === "null\n") throw new Error(`the process gave ${status}: ${stdout}`);
+}
 
 function forgetDocuments(): void {
   for (const path of ["tasks", "specs", "incidents", "state"]) diskFs.removeTree(join(layout.agents, path));

@@ -23,7 +23,11 @@ export function benchRefold(): Promise<Figure[]> {
   return withDirectory(async (root) => {
     const { events, bytes } = await writeHistory(root, EVENTS, 100);
     const directory = layoutOf(root).log;
-    const ways = { parse: () => parseAndFold(directory, events), guards: () => checkAndFold(root, events), schemas: () => verifyAndFold(directory, events) };
+    const ways = {
+      parse: () => parseAndFold(directory, events),
+      guards: () => checkAndFold(root, events),
+      schemas: () => verifyAndFold(directory, events),
+    };
     const rates = { parse: [] as number[], guards: [] as number[], schemas: [] as number[] };
     for (let round = 0; round < ROUNDS; round++) {
       for (const way of ["parse", "guards", "schemas"] as const) {

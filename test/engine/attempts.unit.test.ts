@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
 import { Core } from "../support/core.ts";
 import { addTask, end, launch, startRun } from "../support/core-steps.ts";
+import { policy } from "../support/policy.ts";
 
 describe("attempts of a visit", () => {
   const started = (): { core: Core; run: string } => {
@@ -63,7 +64,7 @@ describe("attempts of a visit", () => {
 
   it("binds the daily budget before anything is launched, and lets go on the next day", () => {
     const { core, run } = started();
-    core.does({ type: "changePolicy", policy: { maxRuns: 1, runsPerItem: 5, attemptsPerDay: 1 } });
+    core.does({ type: "changePolicy", policy: policy({ maxRuns: 1, runsPerItem: 5, attemptsPerDay: 1 }) });
     launch(core, run);
     end(core, run, "BUILDER_COMPLETE");
     const next = { type: "requestAttempt", run, visit: 2, try: 1, runner: "shell", request: "b".repeat(64), tree: null } as const;

@@ -3,6 +3,8 @@ import { describe, it } from "@std/testing/bdd";
 import { emptyFields } from "../../src/work/empty-fields.ts";
 import { Core } from "../support/core.ts";
 import { addTask, startRun, visit } from "../support/core-steps.ts";
+import { policy } from "../support/policy.ts";
+import { shippedPlan } from "../support/shipped-plan.ts";
 
 const task = (item: string | null, slug: string, dependsOn: string[] = []) =>
   ({ type: "addItem", kind: "task", item, slug, fields: { ...emptyFields(slug), dependsOn }, document: null, body: "" }) as const;
@@ -58,7 +60,7 @@ describe("claimNext()", () => {
   for (const limit of [1, 2, 4]) {
     it(`keeps to a limit of ${limit} runs`, () => {
       const core = new Core();
-      core.does({ type: "changePolicy", policy: { maxRuns: limit, runsPerItem: 5, attemptsPerDay: 0 } });
+      core.does({ type: "changePolicy", policy: policy({ maxRuns: limit, runsPerItem: 5, attemptsPerDay: 0 }) });
       for (let n = 0; n < 6; n++) addTask(core, `T${n}`, { paths: [`dir${n}`] });
       for (let n = 0; n < limit; n++) core.does(claim);
       assert.equal(core.state.runs.size, limit);
@@ -68,7 +70,7 @@ describe("claimNext()", () => {
 
   it("keeps apart runs that would write the same paths", () => {
     const core = new Core();
-    core.does({ type: "changePolicy", policy: { maxRuns: 4, runsPerItem: 5, attemptsPerDay: 0 } });
+    core.does({ type: "changePolicy", policy: policy({ maxRuns: 4, runsPerItem: 5, attemptsPerDay: 0 }) });
     addTask(core, "a", { paths: ["src/"] });
     addTask(core, "b", { paths: ["src/login.ts"] });
     addTask(core, "c", { paths: ["docs/**"] });
@@ -115,7 +117,7 @@ describe("unblockItem() and retryItem()", () => {
 
   it("refuses an item whose runs are used up until its counters are reset", () => {
     const core = blocked();
-    core.does({ type: "changePolicy", policy: { maxRuns: 1, runsPerItem: 1, attemptsPerDay: 0 } });
+    core.does({ type: "changePolicy", policy: policy({ maxRuns: 1, runsPerItem: 1, attemptsPerDay: 0 }) });
     core.refuses({ type: "unblockItem", item: "T1", reset: false, reason: null }, "item.exhausted");
     core.does({ type: "unblockItem", item: "T1", reset: true, reason: null });
   });
@@ -140,5 +142,70 @@ describe("moveRuntime()", () => {
     assert.equal(core.state.lifecycle, "paused");
     core.does({ type: "moveRuntime", event: "RESUMED", source: "budget", reason: null });
     assert.equal(core.state.lifecycle, "running");
+  });
+});
+
+describe("work that an agent wrote", () => {
+  const agentTask = (core: Core, item: string, fields: object): ReturnType<Core["tries"]> =>
+    core.tries(
+      { type: "addItem", kind: "task", item, slug: item, fields: { ...emptyFields(item), ...fields }, document: null, body: "" },
+      "agent",
+    );
+
+  it("is not claimed before an operator agrees to its commands", () => {
+    const core = new Core();
+    agentTask(core, "T1", { run: ["rm -rf build"], root: "S1" });
+    assert.deepEqual(core.state.items.get("T1")?.held, ["rm -rf build"]);
+    core.refuses({ type: "claimNext", item: null }, "item.none-ready");
+    core.does({ type: "approveItem", item: "T1", reason: "read it" });
+    core.does({ type: "claimNext", item: null });
+  });
+
+  it("needs no approval for checks that the plan names and commands that the policy allows", () => {
+    const core = new Core(
+      shippedPlan((plan) => {
+        plan.checks.unit = { command: "bun test", timeoutSeconds: 60 };
+      }),
+    );
+    core.does({ type: "changePolicy", policy: policy({ allowedCommands: ["make"] }) });
+    agentTask(core, "T1", { run: ["make"], checks: ["unit"] });
+    core.does({ type: "claimNext", item: null });
+  });
+
+  it("cannot be approved by an agent", () => {
+    const core = new Core();
+    agentTask(core, "T1", { run: ["x"] });
+    assert.equal(core.tries({ type: "approveItem", item: "T1", reason: null }, "agent").ok, false);
+  });
+
+  it("is bounded for each root", () => {
+    const core = new Core();
+    core.does({ type: "changePolicy", policy: policy({ itemsPerRoot: 2 }) });
+    for (const item of ["a", "b"]) assert.ok(agentTask(core, item, { root: "S1" }).ok);
+    const third = agentTask(core, "c", { root: "S1" });
+    assert.equal(third.ok ? "" : third.failure.code, "budget.items-per-root");
+    assert.ok(agentTask(core, "d", { root: "S2" }).ok);
+  });
+});
+
+describe("handing over to planning", () => {
+  const handOver = (core: Core, item: string, root: string): string => {
+    addTask(core, item, { root });
+    const run = startRun(core);
+    for (const terminal of ["BLOCKED", "BLOCKED", "BLOCKED", "NEEDS_PLANNING"]) visit(core, run, terminal);
+    for (const { id, kind, phase } of core.state.items.values()) {
+      if (kind === "incident" && phase === "queued") core.does({ type: "cancelItem", item: id, reason: null });
+    }
+    return core.state.items.get(item)?.phase ?? "";
+  };
+
+  it("is bounded for each root: then the item is blocked instead", () => {
+    const core = new Core();
+    core.does({ type: "changePolicy", policy: policy({ incidentsPerRoot: 2 }) });
+    assert.deepEqual(
+      ["a", "b", "c"].map((item) => handOver(core, item, "S1")),
+      ["handed_off", "handed_off", "blocked"],
+    );
+    assert.equal(core.state.items.get("c")?.reason, "incidents_exhausted");
   });
 });

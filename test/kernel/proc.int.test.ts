@@ -15,7 +15,7 @@ describe("systemProc", () => {
     directory = fs.mkdtempSync(join(tmpdir(), "millrace-proc-"));
   });
   afterEach(() => {
-    for (const { identity } of spawned.splice(0)) if (systemProc.identify(identity.pid)) systemProc.signalGroup(identity.pid, "KILL");
+    for (const { identity } of spawned.splice(0)) systemProc.signalGroup(identity.pid, "KILL");
     fs.rmSync(directory, { recursive: true, force: true });
   });
   const spawn = (script: string, more: { env?: Record<string, string>; stdin?: string } = {}): SpawnedProcess => {
@@ -32,7 +32,7 @@ describe("systemProc", () => {
   };
 
   it("identifies a process by number and start, the same each time, and none after its end", async () => {
-    const child = spawn("sleep 300");
+    const child = spawn("exec sleep 300");
     assert.deepEqual(systemProc.identify(child.identity.pid), child.identity);
     systemProc.signal(child.identity.pid, "KILL");
     assert.deepEqual(await child.ended, { code: null, signal: "SIGKILL" });

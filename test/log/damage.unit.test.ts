@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
 import type { EventEnvelope } from "../../src/events/envelope.ts";
 import { MillraceError } from "../../src/kernel/errors/millrace-error.ts";
+import { CrashError } from "../support/faulty-fs/crash-error.ts";
 import { marked } from "./log-events.ts";
 import { FIRST, LogWorld } from "./log-world.ts";
 
@@ -133,6 +134,48 @@ describe("a damaged log", () => {
         [9, "test.noted"],
       ],
     );
+  });
+
+  it("has its torn bytes in the segment or in log/cut whenever the machine dies", async () => {
+    for (let run = 0; run < 120; run++) {
+      const world = new LogWorld(run);
+      const { log } = world.open();
+      log.appendNow([marked("a")]);
+      await log.close();
+      const file = world.fs.open(`${world.directory}/${FIRST}`, "write");
+      file.write(Buffer.from("torn bytes"), file.size());
+      file.sync();
+      const at = world.fs.operations + 1 + (run % 12);
+      world.fs.plan = ({ index, bytes }) => (index === at ? { kind: "crash", bytes: bytes >> 1 } : undefined);
+      try {
+        world.open();
+      } catch (error) {
+        assert.ok(error instanceof CrashError);
+      }
+      world.fs = world.fs.crash();
+      const cut = world.fs.list(`${world.directory}/cut`).some((name) => world.bytes(`cut/${name}`).toString() === "torn bytes");
+      assert.ok(cut || world.bytes(FIRST).includes("torn bytes"), `run ${run}`);
+    }
+  });
+
+  it("ends where the next owner saw it end, and tells of the cut, though the owner that cut it failed in its sync", async () => {
+    const { world } = await fiveBatches();
+    const file = world.fs.open(`${world.directory}/${FIRST}`, "write");
+    file.write(Buffer.from("torn ".repeat(1000)), file.size());
+    file.sync();
+    world.fs.plan = ({ name, path }) => (name === "sync" && path.endsWith(FIRST) ? { kind: "error", code: "EIO" } : undefined);
+    assert.throws(
+      () => world.open(),
+      (error) => error instanceof MillraceError && error.code === "log.io",
+    );
+    world.fs.plan = undefined;
+    assert.equal(world.open().repaired?.bytes, 5000);
+    world.fs = world.fs.crash();
+    const { seen, end } = world.read();
+    assert.equal(end.kind, "whole");
+    const { moved, reason } = (seen[9] ?? assert.fail("no log.repaired")).data as { moved: string; reason: string };
+    assert.equal(world.bytes(moved).length, 5000);
+    assert.match(reason, /earlier owner/);
   });
 
   it("takes zeros without end for torn, in bounded memory", async () => {

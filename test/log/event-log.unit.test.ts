@@ -12,13 +12,16 @@ const rejects = (code: string, promise: Promise<unknown>): Promise<void> =>
   assert.rejects(promise, (error) => error instanceof MillraceError && error.code === code);
 
 /** A log with one event in it, and what the disk is asked to do from then on. */
-function opened(more: object = {}): {
+function opened(
+  more: object = {},
+  seed = 1,
+): {
   world: LogWorld;
   log: EventLog;
   operations: Operation[];
   next: (name: Operation["name"], fault: Fault) => void;
 } {
-  const world = new LogWorld();
+  const world = new LogWorld(seed);
   const { log } = world.open(more);
   log.appendNow([marked("first")]);
   const operations: Operation[] = [];
@@ -192,6 +195,17 @@ describe("EventLog and a failing disk", () => {
     next("truncate", { kind: "error", code: "EIO" });
     fails("log.broken", () => log.appendNow([marked("a")]));
     fails("log.broken", () => log.appendNow([marked("b")]));
+  });
+
+  it("does not let a batch that it refused come back after a crash", async () => {
+    for (let seed = 1; seed <= 30; seed++) {
+      const { world, log, next } = opened({}, seed);
+      next("write", { kind: "short", bytes: 400 });
+      next("write", { kind: "error", code: "ENOSPC" });
+      await Promise.all(["a", "b"].map((mark) => rejects("log.disk", log.append([marked(mark)]))));
+      world.fs = world.fs.crash();
+      assert.deepEqual(world.read().seen.map(markOf), ["first"], `seed ${seed}`);
+    }
   });
 
   it("writes no more after a failed sync, and the next owner makes durable what it finds before it trusts it", async () => {

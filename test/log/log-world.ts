@@ -9,9 +9,11 @@ import { knowledge } from "./log-events.ts";
 export class LogWorld {
   readonly directory = "/w/log";
   readonly clock: Clock;
-  fs = new FaultyFs({ seed: 1 });
+  fs: FaultyFs;
 
-  constructor() {
+  /** The same seed makes a crash leave the same. */
+  constructor(seed = 1) {
+    this.fs = new FaultyFs({ seed });
     let now = Date.UTC(2026, 10, 20);
     this.clock = { wall: () => now++, monotonic: () => now, sleep: async () => undefined };
     this.fs.makeDirectory("/w");

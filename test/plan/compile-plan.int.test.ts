@@ -5,6 +5,7 @@ import { sha256 } from "../../src/kernel/sha256.ts";
 import { packagedAssets } from "../../src/plan/assets/packaged.ts";
 import { compilePlan } from "../../src/plan/compile-plan.ts";
 import { originText } from "../../src/plan/config/origin.ts";
+import { initialState } from "../../src/state/state.ts";
 import { removeWorkspaces, workspaceWith } from "./workspace.ts";
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -35,7 +36,7 @@ describe("compilePlan()", () => {
     assert.equal(builder?.entrypoint?.origin, "package");
     assert.ok(Object.values(plan.bounds).every((bound) => bound > 0));
     assert.deepEqual(Object.keys(plan.bounds), Object.keys(plan.loops));
-    assert.deepEqual(policy, { maxRuns: 1, runsPerItem: 5, attemptsPerDay: 0 });
+    assert.deepEqual(policy, initialState().policy);
     assert.deepEqual([workspaceName, prices, warnings], [null, {}, []]);
     for (const file of files) assert.equal(sha256(file.text), file.hash);
     const frozen = Object.values(plan.stages).map((stage) => stage.entrypoint?.hash);
@@ -88,7 +89,7 @@ describe("compilePlan()", () => {
         '[workspace]\nname = "w"\n[runtime]\nmax_runs = 2\n[limits]\nruns_per_item = 3\nattempts_per_day = 4\nbackoff_seconds = 0.5\ncheck_timeout_seconds = 60\n[checks.a]\ncommand = "x"\n[checks.b]\ncommand = "y"\ntimeout_seconds = 7\n[prices.m]\nusd_per_attempt = 0.5\n[env]\nallow = ["A"]\nset = { B = "c" }\n',
       ),
     );
-    assert.deepEqual(policy, { maxRuns: 2, runsPerItem: 3, attemptsPerDay: 4 });
+    assert.deepEqual(policy, { ...initialState().policy, maxRuns: 2, runsPerItem: 3, attemptsPerDay: 4 });
     assert.deepEqual([prices, workspaceName], [{ m: 0.5 }, "w"]);
     assert.deepEqual(plan.checks, { a: { command: "x", timeoutSeconds: 60 }, b: { command: "y", timeoutSeconds: 7 } });
     assert.equal(plan.limits.backoffMillis, 500);

@@ -27,8 +27,8 @@ export class Core {
   }
 
   /** Decides a command; folds what happens. */
-  tries(draft: Draft): { ok: true; events: AnyNewEvent[] } | { ok: false; failure: Failure } {
-    const command = { ...draft, id: `test-${++this.#commands}`, actor: "operator" } as Command;
+  tries(draft: Draft, actor: "operator" | "agent" = "operator"): { ok: true; events: AnyNewEvent[] } | { ok: false; failure: Failure } {
+    const command = { ...draft, id: `test-${++this.#commands}`, actor } as Command;
     const law = { now: this.now, hash: sha256, plan: (hash: string) => (hash === PLAN ? this.plan : undefined) };
     const decision = decide(this.state, command, law);
     if (decision.ok) for (const event of decision.events) this.#fold(event, command.id);

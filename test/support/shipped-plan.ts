@@ -28,7 +28,7 @@ export function shippedPlan(change?: (plan: FrozenPlan) => void): CompiledPlan {
   const plan: FrozenPlan = {
     schema: "millrace.plan.v1",
     mode: "default_shell",
-    loopFor: { task: "execution.standard", spec: "planning.standard", incident: "planning.standard" },
+    loopFor: { task: "execution.standard", spec: "planning.standard", idea: "planning.standard", incident: "planning.standard" },
     loops: Object.fromEntries(loops.map((loop) => [loop.id, loop])),
     bounds: Object.fromEntries(loops.map((loop) => [loop.id, 100])),
     stages: Object.fromEntries(loops.flatMap((loop) => Object.keys(loop.stages).map((stage) => [`${loop.id}/${stage}`, shell]))),

@@ -294,7 +294,7 @@ describe("Documents", () => {
   it("look() says which texts the log lacks", () => {
     story.add("a");
     story.move("a", "done");
-    story.revisions.delete("a");
+    story.history.delete("a");
     const { problems, written } = documents.look(story.state, "full");
     assert.deepEqual([problems[0]?.path, written], ["millrace-agents/tasks/done/a.md", 0]);
   });

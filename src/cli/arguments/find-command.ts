@@ -64,20 +64,13 @@ function restOf(way: Way, tokens: readonly Token[]): Token[] {
 }
 
 function unknown(ways: readonly Way[], typed: readonly string[]): MillraceError {
-  const [first = ""] = typed;
-  const inGroup = ways.filter((way) => way.words.length > 1 && way.words[0] === first).map((way) => way.words.join(" "));
-  if (inGroup.length > 0) {
-    const command = typed.slice(0, 2).join(" ");
-    return new MillraceError("cli.unknown-command", { command, near: nearest(command, inGroup) ?? `${first} --help` });
+  const [first = "", second = ""] = typed;
+  const seconds = ways.flatMap(({ words }) => (words[0] === first ? (words[1] ?? []) : []));
+  if (seconds.length > 0) {
+    const near = nearest(second, seconds) ?? "--help";
+    return new MillraceError("cli.unknown-command", { command: `${first} ${second}`, near: `${first} ${near}` });
   }
-  const near =
-    nearest(
-      typed.slice(0, 2).join(" "),
-      ways.map((way) => way.words.join(" ")),
-    ) ??
-    nearest(
-      first,
-      ways.map(({ words }) => words[0] ?? ""),
-    );
-  return new MillraceError("cli.unknown-command", { command: first, near });
+  const whole = ways.map(({ words }) => words.join(" "));
+  const firsts = ways.map(({ words }) => words[0] ?? "");
+  return new MillraceError("cli.unknown-command", { command: first, near: nearest(first, firsts) ?? nearest(`${first} ${second}`, whole) });
 }

@@ -70,13 +70,6 @@ function eventLines(event: AnyEvent, paper: Paper): string[] {
       const told = [outcome, ...(commit === null ? [] : [commit.slice(0, 12)]), ...(detail === "" ? [] : [plain(detail)])];
       return [`  ${outcome === "failed" || outcome === "unknown" ? paper.red("delivery") : "delivery"}  ${told.join(" ")}`];
     }
-    case "run.finished": {
-      const { outcome, attempts, millis, reason } = event.data;
-      const style = outcome === "done" ? paper.green : paper.red;
-      return [
-        `${style(outcome)}  ${plain(event.subject)}  ${attempts} attempt${attempts === 1 ? "" : "s"} in ${duration(millis)} (${plain(reason)})`,
-      ];
-    }
     default:
       return [];
   }

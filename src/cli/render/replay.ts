@@ -21,11 +21,11 @@ export function renderReplay(result: OutputOf<typeof replay>, paper: Paper): str
 
 function verifiedText({ transitions, divergence }: NonNullable<OutputOf<typeof replay>["verified"]>, paper: Paper): string {
   if (!divergence) return `${paper.green("verified")}  ${transitions} transitions, each as its pinned machine says`;
-  const { seq, run, expected, found } = divergence;
+  const { seq, type, subject, what, logged, derived } = divergence;
   return [
-    `${paper.red("diverges")}  at event ${seq}${run === null ? "" : ` of run ${run}`}`,
-    `  the machine says  ${expected}`,
-    `  the log says      ${found}`,
+    `${paper.red("diverges")}  at event ${seq}, ${type} of ${subject}: ${what}`,
+    `  derived  ${derived}`,
+    `  logged   ${logged}`,
   ].join("\n");
 }
 

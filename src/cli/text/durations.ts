@@ -11,10 +11,4 @@ export function duration(millis: number): string {
   return `${Math.floor(hours / 24)}d ${hours % 24}h`;
 }
 
-/** `2h 14m ago`; "just now" for what is under a second or in the future (the clock may have gone back). */
-export function ago(millis: number, now: number): string {
-  const age = now - millis;
-  return age < 1000 ? "just now" : `${duration(age)} ago`;
-}
-
 const two = (number: number): string => String(number).padStart(2, "0");

@@ -23,12 +23,16 @@ export const outsideCommand = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("unblockItem"), item, reset: z.boolean(), reason }),
   z.strictObject({ type: z.literal("retryItem"), item, reset: z.boolean(), reason }),
   z.strictObject({ type: z.literal("cancelItem"), item, reason }),
+  z.strictObject({ type: z.literal("approveItem"), item, reason }),
   z.strictObject({
     type: z.literal("moveRuntime"),
     event: z.enum(["PAUSED", "RESUMED", "STOP_REQUESTED"]),
     source: z.string().min(1).max(100),
     reason,
+    /** With a stop: end the stages under way too. */
+    now: z.boolean().optional(),
   }),
+  z.strictObject({ type: z.literal("reload") }),
 ]);
 
 /** A command as it travels: without the id and the actor, which its envelope has. */

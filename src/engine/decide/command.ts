@@ -1,6 +1,7 @@
 import type { LifecycleEvent } from "../../../machines/runtime/lifecycle.ts";
 import type { Actor } from "../../events/envelope.ts";
 import type { EventData } from "../../events/event.ts";
+import type { Failure } from "../../kernel/errors/millrace-error.ts";
 import type { Policy } from "../../state/policy.ts";
 import type { Evidence, FailureClass, Tree } from "../../state/run.ts";
 import type { WorkFields, WorkKind } from "../../work/work-document.ts";
@@ -13,6 +14,7 @@ export type Command = { id: string; actor: Actor } & (
   | UnblockItem
   | { type: "retryItem"; item: string; reset: boolean; reason: string | null }
   | { type: "cancelItem"; item: string; reason: string | null }
+  | { type: "approveItem"; item: string; reason: string | null }
   | { type: "claimNext"; item: string | null }
   | { type: "preparedRun"; run: string; tree: Tree | null; baseline: Evidence[] }
   | RequestAttempt
@@ -23,7 +25,8 @@ export type Command = { id: string; actor: Actor } & (
   | { type: "fireTimer"; run: string; timer: string }
   | { type: "intendDelivery"; run: string; tree: Tree | null; parent: string | null }
   | { type: "settleDelivery"; run: string; settled: EventData<"delivery.settled"> }
-  | { type: "moveRuntime"; event: LifecycleEvent; source: string | null; reason: string | null }
+  | { type: "moveRuntime"; event: LifecycleEvent; source: string | null; reason: string | null; now?: boolean | undefined }
+  | { type: "reload"; failure?: Failure | null }
   | { type: "adoptPlan"; plan: string; mode: string; loops: Record<string, string> }
   | { type: "rejectPlan"; mode: string; problems: EventData<"plan.rejected">["problems"] }
   | { type: "changePolicy"; policy: Policy }

@@ -7,14 +7,17 @@ import { finishRun } from "./finish-run.ts";
 import type { Law } from "./law.ts";
 import { liveRun } from "./live-run.ts";
 
-/** Records the intent to deliver a concluded run's tree. Repeating it while it stands changes nothing. */
+/**
+ * Records the intent to deliver a concluded run's tree onto that parent. The same intent again changes nothing; another one
+ * replaces it: a commit is made by compare-and-swap, so that one which found the branch moved has made nothing.
+ */
 export function intendDelivery(state: State, command: CommandOf<"intendDelivery">, law: Law): Decision {
   const found = liveRun(state, command.run, "DELIVERED");
   if (!found.ok) return found;
   const { run } = found;
-  if (run.delivery) return happen();
   const kind = law.plan(run.plan)?.plan.delivery ?? "none";
   const { tree, parent } = command;
+  if (run.delivery?.tree?.id === tree?.id && run.delivery?.parent === parent) return happen();
   return happen({
     type: "delivery.intended",
     actor: "runtime",

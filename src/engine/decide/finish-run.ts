@@ -1,6 +1,8 @@
 import type { Actor } from "../../events/envelope.ts";
 import type { AnyNewEvent } from "../../events/event.ts";
+import type { Item } from "../../state/item.ts";
 import { required } from "../../state/require.ts";
+import { descendants, rootOf } from "../../state/root-of.ts";
 import type { Run, RunOutcome } from "../../state/run.ts";
 import type { State } from "../../state/state.ts";
 import { PREVIOUS } from "./decision.ts";
@@ -20,6 +22,9 @@ export function finishRun(
   actor: Actor = "runtime",
 ): AnyNewEvent[] {
   const item = required(state.items, run.item, "item");
+  if (end.outcome === "handoff" && incidentsOf(state, item) >= state.policy.incidentsPerRoot) {
+    return finishRun(state, run, { ...end, outcome: "blocked", reason: "incidents_exhausted" }, law, cause, actor);
+  }
   const counters = end.outcome === "done" ? {} : { ...run.position.context.counters };
   const finished: AnyNewEvent = {
     type: "run.finished",
@@ -32,4 +37,9 @@ export function finishRun(
   const moved = moveItem(item, ITEM_EVENT[end.outcome], { actor, cause: PREVIOUS, reason: end.reason, run: run.id });
   const incident = end.outcome === "handoff" ? [handoffIncident(state, run, end.reason, law)] : [];
   return [finished, ...(moved ? [moved] : []), ...incident];
+}
+
+/** Incidents that were opened for the root of an item so far. */
+function incidentsOf(state: State, item: Item): number {
+  return descendants(state, rootOf(item)).filter(({ kind }) => kind === "incident").length;
 }

@@ -1,4 +1,6 @@
 import type { AnyNewEvent } from "../../events/event.ts";
+import { required } from "../../state/require.ts";
+import { rootOf } from "../../state/root-of.ts";
 import type { Run } from "../../state/run.ts";
 import type { State } from "../../state/state.ts";
 import { emptyFields } from "../../work/empty-fields.ts";
@@ -11,7 +13,7 @@ import type { Law } from "./law.ts";
 export function handoffIncident(state: State, run: Run, reason: string, law: Law): AnyNewEvent {
   const title = `${run.item} needs planning`;
   const id = nextFreeId(`incident-${run.id}`.slice(0, 90), state.items);
-  const fields = { ...emptyFields(title), root: state.items.get(run.item)?.fields.root ?? null };
+  const fields = { ...emptyFields(title), root: rootOf(required(state.items, run.item, "item")) };
   const tried = run.visits.map(({ stage, effective, summary }) => `- ${stage}: ${effective}${summary ? ` (${summary})` : ""}`);
   const body = [`Run ${run.id} of item ${run.item} ended with ${reason}.`, "", "What was tried:", "", ...tried].join("\n");
   const document = renderDocument({ kind: "incident", id, fields, body });
@@ -21,6 +23,6 @@ export function handoffIncident(state: State, run: Run, reason: string, law: Law
     subject: id,
     run: run.id,
     cause: PREVIOUS,
-    data: { kind: "incident", revision: law.hash(document), document, fields },
+    data: { kind: "incident", revision: law.hash(document), document, fields, held: [] },
   };
 }

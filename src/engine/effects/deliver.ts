@@ -11,21 +11,49 @@ import { submit } from "./submit.ts";
  * for before it is made, so that a crash between them delivers once.
  */
 export async function deliver(context: EffectContext, id: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const settled = await deliverOnce(context, id, tries < BRANCH_MOVES);
+    if (settled === "interrupted" || settled === "ended") return;
+    if (settled === "branch moved") continue;
+    submit(context.store, { type: "settleDelivery", run: id, settled });
+    return;
+  }
+}
+
+/** How often a delivery begins again because somebody else committed meanwhile. */
+const BRANCH_MOVES = 3;
+
+async function deliverOnce(
+  context: EffectContext,
+  id: string,
+  mayMove: boolean,
+): Promise<Settled | "interrupted" | "ended" | "branch moved"> {
   const { store, trees } = context;
   const run = required(store.state.runs, id, "run");
-  const tree = run.delivery?.tree ?? (await trees.record());
+  const { delivery: kind } = store.plans.get(run.plan).plan;
+  // The head comes before the tree: what is committed in between makes the commit fail, instead of being undone by it.
+  const parent = kind === "commit" ? (await trees.describe()).head : null;
+  const found = kind === "commit" && run.delivery !== null ? await delivered(context, run) : null;
+  if (found) return found;
+  const tree = await trees.record();
   if (!isProven(run, tree, requiredChecks(store.state, run))) {
     const evidence = await runRequiredChecks(context, run, run.visit, tree);
-    if (evidence === null) return;
+    if (evidence === null) return "interrupted";
     submit(store, { type: "verifiedRun", run: id, tree, evidence });
-    if (!store.state.runs.has(id)) return;
+    if (!store.state.runs.has(id)) return "ended";
   }
-  const { delivery: kind } = store.plans.get(run.plan).plan;
-  const parent = kind === "commit" ? (await trees.describe()).head : null;
   submit(store, { type: "intendDelivery", run: id, tree, parent });
-  const intended = required(store.state.runs, id, "run").delivery;
-  const settled = kind === "commit" ? await commit(context, run, tree, intended?.parent ?? null) : left(kind);
-  submit(store, { type: "settleDelivery", run: id, settled });
+  if (kind !== "commit") return left(kind);
+  return commit(context, run, tree, parent, mayMove);
+}
+
+/** A commit of this run that an earlier owner made without living to record it. */
+async function delivered({ trees }: EffectContext, run: Run): Promise<Settled | null> {
+  const intended = run.delivery;
+  const found = intended?.tree ? await trees.findCommit("Millrace-Run", run.id, intended.parent) : null;
+  if (!found || found.tree.id !== intended?.tree?.id) return null;
+  await trees.followIndex(found.commit);
+  return { outcome: "committed", commit: found.commit, detail: "the commit was there already" };
 }
 
 /** Whether every required check was green on this tree. */
@@ -41,14 +69,14 @@ function left(kind: "worktree" | "none"): Settled {
   return { outcome: "left", commit: null, detail };
 }
 
-async function commit(context: EffectContext, run: Run, tree: Tree, expectedParent: string | null): Promise<Settled> {
-  const { trees, store } = context;
+async function commit(
+  { trees, store }: EffectContext,
+  run: Run,
+  tree: Tree,
+  expectedParent: string | null,
+  mayMove: boolean,
+): Promise<Settled | "branch moved"> {
   if (tree.kind === "manifest") return { outcome: "left", commit: null, detail: "left in the worktree: there is no git repository" };
-  const before = await trees.findCommit("Millrace-Run", run.id, expectedParent);
-  if (before && before.tree.id === tree.id) {
-    await trees.followIndex(before.commit);
-    return { outcome: "committed", commit: before.commit, detail: "the commit was there already" };
-  }
   const item = required(store.state.items, run.item, "item");
   const head = await trees.headTree();
   const uncommitted = head === null ? [] : (await trees.changed(head, tree)).map(({ path }) => path);
@@ -69,6 +97,7 @@ async function commit(context: EffectContext, run: Run, tree: Tree, expectedPare
     case "unchanged":
       return { outcome: "unchanged", commit: null, detail: "the tree is that of the branch already" };
     case "refused":
+      if (mayMove && outcome.failure.code === "git.branch-moved") return "branch moved";
       return { outcome: "failed", commit: null, detail: outcome.reason };
   }
 }

@@ -4,13 +4,15 @@ import { required } from "../../state/require.ts";
 import type { EffectContext } from "./context.ts";
 import { DETACHED } from "./detached.ts";
 import { submit } from "./submit.ts";
+import { takeInWork } from "./take-in-work.ts";
 
 /** Waits for the end of a launched attempt and reports it with the tree that it left; a stop ends its whole tree of processes. */
 export async function finishAttempt(context: EffectContext, id: string, ref: AttemptRef): Promise<void> {
   const { store, trees } = context;
   const ended = await awaitEnd(context, id, ref);
-  if (ended === "interrupted") {
-    const detail = "stopped by the operator";
+  // A supervisor says so where the owner that asked it to stop, or the whole machine's end, left no owner to record it.
+  if (ended === "interrupted" || (ended.type === "ended" && ended.report.failure === "interrupted")) {
+    const detail = ended === "interrupted" ? "stopped by the operator" : ended.report.detail;
     submit(store, { type: "lostAttempt", run: id, attempt: ref.attempt, failure: "interrupted", detail });
     return;
   }
@@ -24,16 +26,20 @@ export async function finishAttempt(context: EffectContext, id: string, ref: Att
   const changed = run.tree === null ? [] : (await trees.changed(run.tree, tree)).map(({ path }) => path);
   const { plan } = store.plans.get(run.plan);
   const protectedChanged = matchingPaths(plan.evidence.protected, changed);
+  const refused = ended.report.failure === null ? takeInWork(context, run, ref) : [];
   submit(store, {
     type: "endedAttempt",
     run: id,
     attempt: ref.attempt,
-    report: ended.report,
+    report: refused.length === 0 ? ended.report : { ...ended.report, detail: `not taken in: ${refused.join("; ")}`.slice(0, DETAIL_KEPT) },
     tree,
     changed: changed.slice(0, CHANGED_KEPT),
     protectedChanged,
   });
 }
+
+/** Characters of a detail; the attempt's directory has the rest. */
+const DETAIL_KEPT = 2000;
 
 /** More changed paths than this are not listed in the event; the trees have them all. */
 const CHANGED_KEPT = 200;

@@ -7,5 +7,5 @@ export const itemAdded = defineEvent({
   type: "item.added",
   version: 1,
   summary: "A work item entered its queue",
-  data: z.object({ kind: itemKind, revision: hash, document: z.string(), fields: workFields }),
+  data: z.object({ kind: itemKind, revision: hash, document: z.string(), fields: workFields, held: z.array(z.string()) }),
 });

@@ -7,5 +7,14 @@ export const policyChanged = defineEvent({
   type: "policy.changed",
   version: 1,
   summary: "What stays live was changed: concurrency, limits, budgets",
-  data: z.object({ policy: z.object({ maxRuns: count, runsPerItem: count, attemptsPerDay: count }) }),
+  data: z.object({
+    policy: z.object({
+      maxRuns: count,
+      runsPerItem: count,
+      attemptsPerDay: count,
+      itemsPerRoot: count,
+      incidentsPerRoot: count,
+      allowedCommands: z.array(z.string()),
+    }),
+  }),
 });

@@ -1,3 +1,4 @@
+import { apiErrors } from "./catalogue/api.ts";
 import { cliErrors } from "./catalogue/cli.ts";
 import { gitErrors } from "./catalogue/git.ts";
 import { itemErrors } from "./catalogue/item.ts";
@@ -9,6 +10,7 @@ import { workspaceErrors } from "./catalogue/workspace.ts";
 
 /** Every stable error code. A code is never reused for another meaning. */
 export const catalogue = {
+  ...apiErrors,
   ...cliErrors,
   ...gitErrors,
   ...itemErrors,

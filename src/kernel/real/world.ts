@@ -5,8 +5,18 @@ import { diskFs } from "./fs.ts";
 import { randomIds } from "./ids.ts";
 import { sqliteOwnerLock } from "./owner-lock.ts";
 import { systemProc } from "./proc.ts";
+import { socketWire } from "./wire.ts";
 
 /** The world as this machine has it. */
 export function realWorld(): World {
-  return { fs: diskFs, clock: systemClock, ids: randomIds, proc: systemProc, lock: sqliteOwnerLock, indexes: true, env: process.env };
+  return {
+    fs: diskFs,
+    clock: systemClock,
+    ids: randomIds,
+    proc: systemProc,
+    lock: sqliteOwnerLock,
+    wire: socketWire,
+    indexes: true,
+    env: process.env,
+  };
 }

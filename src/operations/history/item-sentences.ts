@@ -2,7 +2,7 @@ import type { Sentences } from "./sentence.ts";
 import { because, counted, shortHash } from "./words.ts";
 
 /** Events of work items. */
-export const itemSentences: Sentences<"item.added" | "item.revised" | "item.moved"> = {
+export const itemSentences: Sentences<"item.added" | "item.approved" | "item.revised" | "item.moved"> = {
   "item.added": ({ subject, actor, data }) => {
     const { title, checks, dependsOn } = data.fields;
     const parts = [
@@ -11,6 +11,8 @@ export const itemSentences: Sentences<"item.added" | "item.revised" | "item.move
     ];
     return `The ${who(actor)} added the ${data.kind.replace("_", " ")} "${subject}", "${title}" (${parts.join(", ")})`;
   },
+  "item.approved": ({ subject, actor, data }) =>
+    `The ${who(actor)} agreed to ${counted(data.commands.length, "command")} of "${subject}"${because(data.reason)}`,
   "item.revised": ({ subject, actor, data }) => `The ${who(actor)} gave "${subject}" a new revision, ${shortHash(data.revision)}`,
   "item.moved": ({ subject, actor, data }) => {
     const reset = data.resetCounters ? " and its counters were reset" : "";

@@ -1,5 +1,5 @@
-import { PlanBook } from "../../engine/plan-book.ts";
 import { readEvents } from "../../engine/read-events.ts";
+import { verifyReplay } from "../../engine/replay/verify-replay.ts";
 import type { AnyEvent } from "../../events/event.ts";
 import { canonicalJson } from "../../kernel/canonical-json.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
@@ -9,9 +9,7 @@ import type { World } from "../../kernel/world.ts";
 import { evolve } from "../../state/evolve.ts";
 import { encodeState } from "../../state/snapshot.ts";
 import { initialState } from "../../state/state.ts";
-import { layoutOf } from "../../workspace/layout.ts";
 import { iso } from "../iso.ts";
-import { rederiver } from "./rederive.ts";
 import { sentenceOf } from "./sentence.ts";
 
 interface Asked {
@@ -20,12 +18,11 @@ interface Asked {
   verify: boolean;
 }
 
-/** Folds the log from its first event, and on the way tells the steps of a run and derives its transitions again. Throws `run.unknown`. */
+/** Folds the log from its first event, and on the way tells the steps of a run. Throws `run.unknown`. */
 export function replayWorkspace(world: World, root: string, { run, to, verify }: Asked) {
   const state = initialState();
   const runs = new Set<string>();
   const own: AnyEvent[] = [];
-  const derive = verify ? rederiver(new PlanBook(world.fs, layoutOf(root).log)) : null;
   const { head } = readEvents(world, root, {
     ...(to === undefined ? {} : { to }),
     onEvent(event) {
@@ -33,7 +30,6 @@ export function replayWorkspace(world: World, root: string, { run, to, verify }:
       evolve(state, event);
       if (event.type === "run.started" && event.run !== undefined) runs.add(event.run);
       if (run !== undefined && event.run === run) own.push(event as AnyEvent);
-      if (run === undefined || event.run === run) derive?.take(event as AnyEvent);
     },
   });
   if (run !== undefined && own.length === 0) throw new MillraceError("run.unknown", { run, near: nearest(run, runs) });
@@ -49,7 +45,7 @@ export function replayWorkspace(world: World, root: string, { run, to, verify }:
     runs: { live: state.runs.size, finished: state.finishedRuns.size },
     stateHash: sha256(canonicalJson(encodeState(state))),
     steps: run === undefined ? null : stepsOf(own),
-    verified: derive === null ? null : derive.verdict(),
+    verified: verify ? verdictOf(world, root) : null,
   };
 }
 
@@ -70,4 +66,16 @@ function stepsOf(events: readonly AnyEvent[]) {
     else if (event.type === "run.concluded") [stage, counters] = [event.data.final, event.data.context.counters];
     return { seq: event.seq, time: event.time, type: event.type as string, stage, counters, text: sentenceOf(event) };
   });
+}
+
+function verdictOf(world: World, root: string) {
+  const { events, transitions, snapshot, divergence } = verifyReplay(world, root);
+  if (!divergence) return { events, transitions, snapshot, divergence };
+  const { seq, type, subject, what, logged, derived } = divergence;
+  return {
+    events,
+    transitions,
+    snapshot,
+    divergence: { seq, type, subject, what, logged: canonicalJson(logged ?? null), derived: canonicalJson(derived ?? null) },
+  };
 }

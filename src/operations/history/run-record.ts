@@ -1,7 +1,6 @@
 import type { AnyEvent, EventData, EventOf } from "../../events/event.ts";
 import { iso } from "../iso.ts";
 
-type Ended = EventData<"attempt.ended">;
 type Check = EventData<"run.verified">["evidence"][number];
 
 export interface AttemptRecord {
@@ -12,21 +11,7 @@ export interface AttemptRecord {
   requested: string;
   request: string;
   treeBefore: EventData<"attempt.requested">["tree"];
-  ended: Pick<
-    Ended,
-    | "claimed"
-    | "failure"
-    | "detail"
-    | "exit"
-    | "signal"
-    | "millis"
-    | "tree"
-    | "changed"
-    | "protectedChanged"
-    | "usage"
-    | "artifacts"
-    | "summary"
-  > | null;
+  ended: EventData<"attempt.ended"> | null;
   lost: EventData<"attempt.lost"> | null;
 }
 

@@ -34,6 +34,7 @@ const attemptSchema = (z: Zod) =>
         exit: z.number().nullable(),
         signal: z.string().nullable(),
         millis: z.number(),
+        outputBytes: z.number(),
         tree: treeSchema(z),
         changed: z.array(z.string()),
         protectedChanged: z.array(z.string()),

@@ -60,7 +60,8 @@ function planAttention({ head }: WorkspaceView): Attention {
 
 function blockedAttention(item: Item, runsPerItem: number): Attention {
   const exhausted = item.runs >= runsPerItem;
-  const why = exhausted ? `${item.reason ?? "blocked"}, and ${item.runs} of ${runsPerItem} runs are used` : (item.reason ?? "blocked");
+  const reason = `${item.reason ?? "no reason was given"}${item.lastRun === null ? "" : ` (run ${item.lastRun})`}`;
+  const why = exhausted ? `${reason}, and ${item.runs} of ${runsPerItem} runs are used` : reason;
   const command = `millrace unblock ${item.id}${exhausted ? " --reset" : ""}`;
   return { code: "item-blocked", subject: item.id, what: `"${item.id}" is blocked: ${item.fields.title}`, why, command };
 }
@@ -77,6 +78,7 @@ function stuckAttention(item: Item, waiting: Waiting): Attention {
 
 function answer(item: Item, { code, for: other, phase }: Waiting): string {
   if (code === "no-loop") return "millrace modes";
+  if (code === "approval") return `millrace approve ${item.id}`;
   if (code !== "dependency" || other === null) return `millrace queue show ${item.id}`;
   switch (phase) {
     case "blocked":

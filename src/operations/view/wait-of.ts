@@ -48,6 +48,8 @@ function told(wait: Wait | null): Waiting | null {
       return { code: wait.type, text: `waits for a free run (${wait.limit} at once)`, for: null, phase: null, stuck: false };
     case "runs":
       return { code: wait.type, text: `has used ${wait.used} of ${wait.limit} runs`, for: null, phase: null, stuck: true };
+    case "approval":
+      return { code: wait.type, text: `waits for approval of ${wait.commands.join("; ")}`, for: null, phase: null, stuck: true };
     case "no-loop":
       return { code: wait.type, text: `is of kind ${wait.kind}, which the plan gives no loop`, for: null, phase: null, stuck: true };
   }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { AssetSource } from "./asset-source.ts";
 import { embeddedSource } from "./embedded-source.ts";
 import { folderSource } from "./folder-source.ts";
@@ -7,7 +7,7 @@ let embedded: AssetSource | null = null;
 
 /** The assets of this Millrace: those embedded in the executable, else the folder `assets/` beside the source. */
 export function packagedAssets(): AssetSource {
-  return embedded ?? folderSource(join(import.meta.dirname, "../../../assets"));
+  return embedded ?? folderSource(fileURLToPath(new URL("../../../assets", import.meta.url)));
 }
 
 /**

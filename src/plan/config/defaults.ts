@@ -14,6 +14,9 @@ export const defaults = {
   "runtime.max_runs": { value: 1, part: "policy", meaning: "Runs at the same time" },
   "limits.runs_per_item": { value: 5, part: "policy", meaning: "Runs of one item before an operator has to reset it" },
   "limits.attempts_per_day": { value: 0, part: "policy", meaning: "Attempts in one UTC day over the whole workspace; 0 for no limit" },
+  "limits.items_per_root": { value: 200, part: "policy", meaning: "Items that agents may add to what descends from one root" },
+  "limits.incidents_per_root": { value: 3, part: "policy", meaning: "Times that work of one root may be handed back to planning" },
+  "approvals.allow": { value: [], part: "policy", meaning: "Commands of agents that need no approval, each exactly as it is" },
   "limits.retries_per_visit": {
     value: 2,
     part: "plan",

@@ -17,6 +17,8 @@ export function configSchema(z: Z) {
       .strictObject({
         runs_per_item: z.int().min(1).max(1000).optional(),
         attempts_per_day: z.int().min(0).max(1_000_000).optional(),
+        items_per_root: z.int().min(0).max(100_000).optional(),
+        incidents_per_root: z.int().min(0).max(1000).optional(),
         retries_per_visit: z.int().min(0).max(20).optional(),
         interruptions_per_visit: z.int().min(0).max(100).optional(),
         backoff_seconds: z.number().min(0).max(3600).optional(),
@@ -24,6 +26,7 @@ export function configSchema(z: Z) {
         check_timeout_seconds: z.int().min(1).max(week).optional(),
       })
       .optional(),
+    approvals: z.strictObject({ allow: z.array(text).optional() }).optional(),
     recovery: limitOverrides(z).optional(),
     checks: z
       .record(z.string().regex(name), z.strictObject({ command: text, timeout_seconds: z.int().min(1).max(week).optional() }))

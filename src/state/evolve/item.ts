@@ -5,7 +5,7 @@ import { required } from "../require.ts";
 import type { State } from "../state.ts";
 
 export function itemAdded(state: State, event: EventOf<"item.added">): void {
-  const { kind, revision, document, fields } = event.data;
+  const { kind, revision, document, fields, held } = event.data;
   state.items.set(event.subject, {
     id: event.subject,
     kind,
@@ -14,6 +14,7 @@ export function itemAdded(state: State, event: EventOf<"item.added">): void {
     document,
     documentAt: event.seq,
     fields,
+    held,
     order: event.seq,
     runs: 0,
     runsEver: 0,
@@ -30,6 +31,13 @@ export function itemRevised(state: State, event: EventOf<"item.revised">): void 
   item.document = event.data.document;
   item.fields = event.data.fields;
   item.documentAt = event.seq;
+  item.held = [];
+  item.changedAt = event.seq;
+}
+
+export function itemApproved(state: State, event: EventOf<"item.approved">): void {
+  const item = required(state.items, event.subject, "item");
+  item.held = item.held.filter((command) => !event.data.commands.includes(command));
   item.changedAt = event.seq;
 }
 

@@ -12,6 +12,8 @@ export interface Desk {
   agents: string;
   ledger: Ledger;
   source: DocumentSource;
+  /** The machine may have ended since the files were written: true until the first look is over. */
+  afterBoot: boolean;
   /** Revisions that were reported as edits, by path: a revision that came from the file itself is no conflict with it. */
   reported: Map<string, string>;
 }

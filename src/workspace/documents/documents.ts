@@ -38,7 +38,8 @@ export class Documents {
   readonly #times = new Map<string, number>();
 
   constructor({ fs, clock, layout, source }: DocumentsOptions) {
-    this.#desk = { fs, clock, agents: layout.agents, ledger: new Ledger(fs, layout), source, reported: new Map() };
+    const ledger = new Ledger(fs, layout);
+    this.#desk = { fs, clock, agents: layout.agents, ledger, source, afterBoot: !ledger.isOfThisBoot, reported: new Map() };
   }
 
   /** After an event about an item, with the item as it is since. */
@@ -60,6 +61,7 @@ export class Documents {
     this.#sightings.turn();
     const look = new Look(this.#desk, state, this.#sightings);
     look.run(scan);
+    this.#desk.afterBoot = false;
     if (how !== "gated")
       this.#forget(
         state,

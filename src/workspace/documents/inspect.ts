@@ -1,13 +1,14 @@
 import type { FileFacts } from "../../kernel/ports/fs.ts";
 import type { Item } from "../../state/item.ts";
 import { absolute, type Desk, type Place } from "./desk.ts";
+import { isTorn } from "./is-torn.ts";
 import { readDocument } from "./read-document.ts";
 
 /** What lies where a document of an item may lie. */
 export type Found =
   | { kind: "absent" }
   | { kind: "current" }
-  /** A revision that the item once had. */
+  /** A revision that the item once had, or what is left of one. */
   | { kind: "older" }
   /** Bytes that the item never had; not read where they are too many or unreadable. `superseded`: what was there before was not the current revision either. */
   | {
@@ -39,5 +40,6 @@ export function inspect(desk: Desk, item: Item, place: Place): Found {
     desk.ledger.set(place.directory, place.name, facts, read.revision, desk.clock.wall());
     return { kind: read.revision === item.revision ? "current" : "older" };
   }
+  if (isTorn(desk, item, place, read.bytes, facts.modified)) return { kind: "older" };
   return { kind: "unknown", bytes: read.bytes, revision: read.revision, superseded, facts, problem: "", fix: "" };
 }

@@ -4,6 +4,7 @@ import { isFsError } from "../../kernel/fs-error.ts";
 import type { FileFacts, Fs } from "../../kernel/ports/fs.ts";
 import { replaceFile } from "../../kernel/replace-file.ts";
 import type { Layout } from "../layout.ts";
+import { bootId } from "./boot-id.ts";
 
 /** What a file was when its bytes were last known. */
 export interface LedgerEntry {
@@ -25,15 +26,26 @@ export class Ledger {
   readonly #fs: Fs;
   readonly #path: string;
   readonly #directories = new Map<string, Map<string, LedgerEntry>>();
+  readonly #boot: string | null;
+  /** Written while this machine was running, so that what it says of files on disk holds. */
+  readonly isOfThisBoot: boolean;
   #dirty = false;
 
   constructor(fs: Fs, layout: Layout) {
     this.#fs = fs;
     this.#path = join(layout.state, "documents.json");
-    for (const [directory, rows] of readRows(fs, this.#path)) {
+    this.#boot = bootId(fs);
+    const stored = readStored(fs, this.#path);
+    this.isOfThisBoot = this.#boot !== null && stored.boot === this.#boot;
+    for (const [directory, rows] of stored.directories) {
       const names = this.#names(directory);
       for (let at = 0; at + 3 < rows.length; at += 4) {
-        const entry = { size: rows[at + 1] as number, modified: rows[at + 2] as number, revision: rows[at + 3] as string, settled: true };
+        const entry = {
+          size: rows[at + 1] as number,
+          modified: rows[at + 2] as number,
+          revision: rows[at + 3] as string,
+          settled: this.isOfThisBoot,
+        };
         names.set(rows[at] as string, entry);
       }
     }
@@ -52,6 +64,12 @@ export class Ledger {
   set(directory: string, name: string, facts: FileFacts, revision: string, wall: number): void {
     const settled = facts.modified + TICK_MILLIS < wall;
     this.#names(directory).set(name, { size: facts.size, modified: facts.modified, revision, settled });
+    this.#dirty = true;
+  }
+
+  /** The file was based on that revision, whatever it holds now. */
+  setBase(directory: string, name: string, revision: string): void {
+    this.#names(directory).set(name, { size: 0, modified: UNKNOWN, revision, settled: false });
     this.#dirty = true;
   }
 
@@ -76,7 +94,7 @@ export class Ledger {
       directories[directory] = rows;
     }
     this.#fs.makeDirectory(dirname(this.#path));
-    replaceFile(this.#fs, this.#path, `${JSON.stringify({ v: 1, directories })}\n`, { durable: false });
+    replaceFile(this.#fs, this.#path, `${JSON.stringify({ v: 1, boot: this.#boot, directories })}\n`, { durable: false });
     this.#dirty = false;
   }
 
@@ -89,15 +107,22 @@ export class Ledger {
   }
 }
 
-/** The rows by directory, `[name, size, modified, revision, name, …]`; none when the file is absent or not ours. */
-function readRows(fs: Fs, path: string): [string, unknown[]][] {
+interface Stored {
+  boot: unknown;
+  /** By directory: name, size, modified, revision, name, … */
+  directories: [string, unknown[]][];
+}
+
+/** Nothing when the file is absent or not ours. */
+function readStored(fs: Fs, path: string): Stored {
   let stored: unknown;
   try {
     stored = JSON.parse(Buffer.from(fs.read(path)).toString("utf8"));
   } catch (error) {
-    if (isFsError(error) || error instanceof SyntaxError) return [];
+    if (isFsError(error) || error instanceof SyntaxError) return { boot: null, directories: [] };
     throw error;
   }
-  if (!isObject(stored) || stored.v !== 1 || !isObject(stored.directories)) return [];
-  return Object.entries(stored.directories).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
+  if (!isObject(stored) || stored.v !== 1 || !isObject(stored.directories)) return { boot: null, directories: [] };
+  const directories = Object.entries(stored.directories);
+  return { boot: stored.boot, directories: directories.filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1])) };
 }

@@ -1,5 +1,6 @@
 import type { Item } from "../../state/item.ts";
 import { directoryOf, documentDirectories } from "../directory-of.ts";
+import { currentText } from "./current-text.ts";
 import { absolute, type Desk, nameOf, type Place, shown } from "./desk.ts";
 import { directoryProblem } from "./directory-problem.ts";
 import { inspect } from "./inspect.ts";
@@ -31,13 +32,13 @@ function settle(desk: Desk, item: Item, place: Place, others: readonly Place[], 
   if (found.kind === "blocked") return found.problem;
   if (found.kind === "unknown" && desk.reported.get(shown(place)) === item.revision) {
     // The revision came from this file, which was edited again since: the next look reports that.
-    desk.ledger.set(place.directory, place.name, found.facts, item.revision, 0);
+    desk.ledger.setBase(place.directory, place.name, item.revision);
     return null;
   }
   if (found.kind === "unknown") notices.push(setAside(desk, item, place, "it was edited while the item got another revision"));
   const whole = others.find((other) => inspect(desk, item, other).kind === "current");
   if (whole && moveDocument(desk, whole, place, item.revision)) return null;
-  const text = item.document ?? textFromLog(desk, item);
+  const text = currentText(desk, item);
   if (text === null) return "the log does not hold its text any more";
   writeDocument(desk, place, text, item.revision);
   return null;
@@ -48,12 +49,4 @@ function clear(desk: Desk, item: Item, place: Place, notices: Notice[]): void {
   if (found.kind === "unknown") notices.push(setAside(desk, item, place, `it was edited, and the item is ${item.phase} by now`));
   if (found.kind === "current" || found.kind === "older") desk.fs.remove(absolute(desk, place));
   desk.ledger.delete(place.directory, place.name);
-}
-
-function textFromLog(desk: Desk, item: Item): string | null {
-  let text: string | null = null;
-  desk.source.texts([item], (_, found) => {
-    text = found;
-  });
-  return text;
 }

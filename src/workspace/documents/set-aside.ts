@@ -29,6 +29,8 @@ export function setAside(desk: Desk, item: Item, from: Place, reason: string): N
     `${shown(from)} was set aside as ${stem}.md: ${reason}\nTo use it: millrace queue edit ${item.id}, or add it as a new item. Then remove both files.\n`,
   );
   desk.fs.rename(absolute(desk, from), absolute(desk, to));
+  // Or else the document that follows in its place could reach the disk before this, and take these bytes with it.
+  for (const changed of new Set([directory, from.directory])) desk.fs.syncDirectory(`${desk.agents}/${changed}`);
   desk.ledger.delete(from.directory, from.name);
   return { type: "set-aside", item: item.id, path: shown(to), reason };
 }

@@ -10,6 +10,7 @@ import { emptyFields } from "../../../src/work/empty-fields.ts";
 import { CrashError } from "../../support/faulty-fs/crash-error.ts";
 import { FaultyFs } from "../../support/faulty-fs/faulty-fs.ts";
 import { type Random, seededRandom } from "../../support/faulty-fs/random.ts";
+import { policy } from "../../support/policy.ts";
 import { shippedPlan } from "../../support/shipped-plan.ts";
 import { simAgent } from "./sim-agent.ts";
 import { SimClock } from "./sim-clock.ts";
@@ -137,7 +138,7 @@ export class Scenario {
       frozen.delivery = "commit";
     });
     const text = canonicalJson(plan);
-    const policy = { maxRuns: this.options.maxRuns, runsPerItem: 5, attemptsPerDay: 0 };
+    const live = policy({ maxRuns: this.options.maxRuns });
     return {
       effects: async (world, { store, layout }, signal) => ({
         store,
@@ -155,7 +156,7 @@ export class Scenario {
         text,
         files: [],
         prices: {},
-        policy,
+        policy: live,
         workspaceName: null,
         provenance: {},
         warnings: [],

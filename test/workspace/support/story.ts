@@ -22,7 +22,7 @@ export class Story implements DocumentSource {
   readonly layout: Layout;
   readonly state: State = initialState();
   /** Every revision's text by item, the latest last: what the engine reads from the log. */
-  readonly revisions = new Map<string, string[]>();
+  readonly history = new Map<string, string[]>();
   log: EventLog;
 
   constructor() {
@@ -95,17 +95,21 @@ export class Story implements DocumentSource {
 
   texts(items: readonly Item[], give: (item: string, text: string) => void): void {
     for (const { id } of items) {
-      const text = this.revisions.get(id)?.at(-1);
+      const text = this.history.get(id)?.at(-1);
       if (text !== undefined) give(id, text);
     }
   }
 
   hadRevision(item: Item, revision: string): boolean {
-    return this.revisions.get(item.id)?.some((text) => sha256(text) === revision) ?? false;
+    return this.history.get(item.id)?.some((text) => sha256(text) === revision) ?? false;
+  }
+
+  revisions(item: Item): readonly string[] {
+    return this.history.get(item.id) ?? [];
   }
 
   #revision(id: string, document: string): string {
-    this.revisions.set(id, [...(this.revisions.get(id) ?? []), document]);
+    this.history.set(id, [...(this.history.get(id) ?? []), document]);
     return sha256(document);
   }
 

@@ -26,5 +26,16 @@ export const runErrors = {
     says: ({ limit }) => `The budget of ${limit} attempts a day is used up`,
     then: () => "Raise limits.attempts_per_day in millrace.toml, or go on tomorrow (UTC)",
   },
+  "runtime.not-running": {
+    exit: 10,
+    says: ({ action }) => `Nothing runs in this workspace, so there is nothing to ${action}`,
+    then: ({ action }) =>
+      action === "reload" ? "Every start reads millrace.toml anew; millrace compile validate checks it" : "millrace status",
+  },
+  "budget.items-per-root": {
+    exit: 7,
+    says: ({ root, limit }) => `Agents have added ${limit} items below "${root}" already, which is the limit`,
+    then: () => "Raise limits.items_per_root in millrace.toml, or add the rest yourself",
+  },
   "runtime.not-legal": { exit: 5, says: ({ phase, action }) => `The runtime is ${phase}: ${action} is not possible now` },
 } satisfies Record<string, CatalogueEntry>;

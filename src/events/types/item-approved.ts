@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { defineEvent } from "../define-event.ts";
+
+/** An operator agreed to the commands that an agent wrote into a work item. */
+export const itemApproved = defineEvent({
+  type: "item.approved",
+  version: 1,
+  summary: "An operator agreed to the commands that an agent wrote into a work item",
+  data: z.object({ commands: z.array(z.string()), reason: z.string().nullable() }),
+});
