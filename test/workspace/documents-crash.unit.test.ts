@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
 import type { Phase } from "../../machines/runtime/item.ts";
+import { isFsError } from "../../src/kernel/fs-error.ts";
 import type { Clock } from "../../src/kernel/ports/clock.ts";
 import { sha256 } from "../../src/kernel/sha256.ts";
 import type { Item } from "../../src/state/item.ts";
@@ -18,6 +19,8 @@ import { type Random, seededRandom } from "../support/faulty-fs/random.ts";
 const layout = layoutOf("/w");
 const PHASES: readonly Phase[] = ["queued", "active", "blocked", "done", "cancelled", "queued", "active"];
 
+const FAULTS = { machine: { kind: "crash" }, process: { kind: "error", code: "ENOSPC" } } as const;
+
 /** A workspace on a disk that crashes, with the log held in memory: what it says is the truth. */
 class Course implements DocumentSource {
   readonly state: State = initialState();
@@ -30,11 +33,15 @@ class Course implements DocumentSource {
   documents: Documents;
   #time = 1_000_000;
 
-  constructor(seed: number) {
+  constructor(seed: number, boot: string | null) {
     this.random = seededRandom(seed);
     this.disk = new FaultyFs({ seed, now: () => this.#time });
     this.disk.makeDirectory(layout.agents);
     for (const path of ["/", "/w"]) this.disk.syncDirectory(path);
+    if (boot !== null) {
+      this.disk.makeDirectory("/proc/sys/kernel/random");
+      this.disk.write("/proc/sys/kernel/random/boot_id", boot);
+    }
     this.documents = this.open();
     this.look("start");
     const made = documentDirectories.flatMap(({ path }) => path.split("/").map((_, at, names) => names.slice(0, at + 1).join("/")));
@@ -135,16 +142,18 @@ function files(disk: FaultyFs): Map<string, string> {
   return found;
 }
 
-function crashAt(seed: number): void {
-  const course = new Course(seed);
+/** Lets a course end at a random operation: with the machine, or with the process, whose disk then stays as it is. */
+function endAt(seed: number, end: "machine" | "process"): void {
+  const course = new Course(seed, end === "process" ? "this boot" : null);
   const last = course.disk.operations + 1 + Math.floor(course.random() * 120);
-  course.disk.plan = ({ index }) => (index === last ? { kind: "crash" } : undefined);
+  course.disk.plan = ({ index }) => (index === last ? FAULTS[end] : undefined);
   try {
     for (let n = 0; n < 60; n++) course.step(n);
   } catch (error) {
-    if (!(error instanceof CrashError)) throw error;
+    if (!(error instanceof CrashError) && !isFsError(error, "ENOSPC")) throw error;
   }
-  course.disk = course.disk.crash();
+  course.disk.plan = undefined;
+  if (end === "machine") course.disk = course.disk.crash();
   course.documents = course.open();
   for (let n = 0; n < 3; n++) course.look(n === 0 ? "start" : "full");
   const found = files(course.disk);
@@ -158,8 +167,12 @@ function crashAt(seed: number): void {
   for (const text of course.written) assert.ok(everything.has(text), `seed ${seed}: lost ${JSON.stringify(text)}`);
 }
 
-describe("Documents on a disk that crashes", () => {
-  it("look() after a crash at any operation: one place each, the current bytes, no edit that nobody made", () => {
-    for (let seed = 1; seed <= 60000; seed++) crashAt(seed);
+describe("Documents on a disk that fails", () => {
+  it("look() after the machine ended at any operation: one place each, the current bytes, no edit that nobody made", () => {
+    for (let seed = 1; seed <= 30000; seed++) endAt(seed, "machine");
+  });
+
+  it("look() after the process ended at any operation, on a full disk: the same, with the ledger believed", () => {
+    for (let seed = 1; seed <= 30000; seed++) endAt(seed, "process");
   });
 });

@@ -10,14 +10,8 @@ const schema = z.strictObject({
   command: outsideCommand,
 });
 
-/** Reads a command file; what is wrong with it is a value. */
-export function readEnvelope(text: string): { ok: true; envelope: MailboxEnvelope } | { ok: false; problem: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return { ok: false, problem: error instanceof Error ? error.message : String(error) };
-  }
+/** Checks a command as it came from another process; what is wrong with it is a value. */
+export function readEnvelope(value: unknown): { ok: true; envelope: MailboxEnvelope } | { ok: false; problem: string } {
   const parsed = schema.safeParse(value);
   return parsed.success ? { ok: true, envelope: parsed.data } : { ok: false, problem: z.prettifyError(parsed.error) };
 }
