@@ -26,7 +26,7 @@ export async function main(args: readonly string[], entry: string): Promise<neve
 }
 
 async function perform(args: readonly string[], entry: string, facing: { streaming: boolean }): Promise<number> {
-  const { globals, rest } = splitGlobals(tokensOf(args));
+  const { globals, rest } = splitGlobals(tokensOf(args[0] === "help" ? [...args.slice(1), "--help"] : args));
   if (globals.version) return printVersion(globals);
   const found = findCommand(registry, rest);
   if (found.type !== "command") return await printIndex(globals, rest, found.type === "group" ? found.words : []);

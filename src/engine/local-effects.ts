@@ -25,6 +25,7 @@ export async function localEffects(world: World, owned: Owned, signal: AbortSign
     env: world.env,
   });
   const live = new Set([...store.state.runs.values()].map((run) => run.attempt?.id));
+  dispatch.warm();
   await dispatch.sweep((attempt) => live.has(attempt));
   const trees = await openTrees({ root: layout.root, directory: join(layout.state, "trees"), namespace: workspace });
   return { store, dispatch, trees, clock: world.clock, fs: world.fs, layout, signal };

@@ -1,12 +1,14 @@
 import type { AnyEvent } from "../events/event.ts";
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import type { World } from "../kernel/world.ts";
-import type { FinishedRun } from "../state/run.ts";
+import type { FinishedRun, Run } from "../state/run.ts";
 import { adoptCompiled } from "./adopt-compiled.ts";
 import { compileWorkspace } from "./compile-workspace.ts";
+import { controlOf, type ServeControl } from "./control/control.ts";
+import { serveWhile } from "./control/serve-while.ts";
 import { Driver, type Rest } from "./driver.ts";
 import { localEffects } from "./local-effects.ts";
-import { drainMailbox } from "./mailbox/drain.ts";
+import { drainAsOwner } from "./mailbox/drain-as-owner.ts";
 import { serveMailbox } from "./mailbox/serve.ts";
 import { moveLifecycle } from "./move-lifecycle.ts";
 import { noneReady } from "./none-ready.ts";
@@ -27,10 +29,12 @@ export interface StartOnceOptions {
   onEvent?: (event: AnyEvent) => void;
   /** Gets facts for people that are no events, e.g. that a torn tail was moved aside. */
   onNote?: (note: string) => void;
+  /** Makes this owner reachable while it works. */
+  serve?: ServeControl;
 }
 
 export interface StartOnceResult {
-  outcome: "done" | "blocked" | "handoff" | "cancelled" | "interrupted" | "stages" | "paused";
+  outcome: "done" | "blocked" | "handoff" | "cancelled" | "interrupted" | "stages" | "paused" | "stopped";
   /** The runs that ended in this call. */
   runs: FinishedRun[];
   /** Visits settled in this call. */
@@ -51,7 +55,7 @@ const REAL: StartParts = { effects: localEffects, compile: compileWorkspace };
  * before stands, and the next start carries on from there.
  */
 export async function startOnce(world: World, root: string, options: StartOnceOptions, parts: StartParts = REAL): Promise<StartOnceResult> {
-  const owned = await takeWorkspace(world, root, options.signal);
+  const owned = await takeWorkspace(world, root, "once", options.signal);
   const projection = projectOwned(world, owned);
   const runs: FinishedRun[] = [];
   owned.store.listen((events) => {
@@ -84,11 +88,12 @@ export async function startOnce(world: World, root: string, options: StartOnceOp
 
 async function work(world: World, owned: Owned, options: StartOnceOptions, parts: StartParts): Promise<{ rest: Rest; stages: number }> {
   const { store, layout } = owned;
+  await drainAsOwner(world, owned);
   moveLifecycle(owned, "STARTED");
-  await drainMailbox(world.fs, layout, (command) => store.apply(command));
   const compiled = await parts.compile(world, layout.root, options.mode === undefined ? {} : { mode: options.mode });
   await adoptCompiled(world, owned, compiled);
   if (!compiled.ok) options.onNote?.("The plan does not compile, so the last good one stays in force: millrace compile validate");
+  for (const run of store.state.runs.values()) options.onNote?.(carriedOn(run));
   let claims = slotsTaken(store.state) > 0 ? 0 : 1;
   if (claims > 0 && store.state.lifecycle === "running") refuseWhenNoneIsReady(owned, options.item);
   const effects = await parts.effects(world, owned, options.signal);
@@ -98,13 +103,14 @@ async function work(world: World, owned: Owned, options: StartOnceOptions, parts
     maxStages: options.maxStages ?? Number.POSITIVE_INFINITY,
   });
   const serving = new AbortController();
-  const served = serveMailbox(world, owned, driver, serving.signal);
+  const control = controlOf({ world, owned, driver, compile: parts.compile, mode: options.mode });
+  const served = serveMailbox(world, owned, control, serving.signal);
   try {
-    return { rest: await driver.run(), stages: driver.settled };
+    return { rest: await serveWhile(control, options.serve, options.onNote, () => driver.run()), stages: driver.settled };
   } finally {
     serving.abort();
     await served;
-    await drainMailbox(world.fs, layout, (command) => store.apply(command));
+    await drainAsOwner(world, owned);
     effects.dispatch.close();
   }
 }
@@ -126,4 +132,8 @@ function stopsCleanly(owned: Owned, error: unknown): boolean {
 function outcomeOf(rest: Rest, runs: FinishedRun[]): StartOnceResult["outcome"] {
   if (rest !== "idle") return rest;
   return runs.at(-1)?.outcome ?? "paused";
+}
+
+function carriedOn({ id, position, attempt }: Run): string {
+  return `Carries on ${id} at ${position.stage}${attempt ? `, with attempt ${attempt.id} that was under way` : ""}`;
 }

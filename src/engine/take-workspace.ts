@@ -1,16 +1,16 @@
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import type { Holder } from "../kernel/ports/owner-lock.ts";
 import type { World } from "../kernel/world.ts";
-import { type Owned, ownWorkspace } from "./own-workspace.ts";
+import { type Owned, type OwnerRole, ownWorkspace } from "./own-workspace.ts";
 
 /** A brief owner is gone in milliseconds; many of them in a row may take turns for a while. */
 const PATIENCE_MILLIS = 20_000;
 
 /** Takes the workspace as `start` does: refused while another works on it, but not because of one that only adds a task. Throws `owner.taken`. */
-export async function takeWorkspace(world: World, root: string, signal: AbortSignal): Promise<Owned> {
+export async function takeWorkspace(world: World, root: string, role: OwnerRole, signal: AbortSignal): Promise<Owned> {
   const until = world.clock.monotonic() + PATIENCE_MILLIS;
   for (;;) {
-    const owning = ownWorkspace(world, root, "once");
+    const owning = ownWorkspace(world, root, role);
     if (owning.kind === "owned") return owning.owned;
     const { holder } = owning;
     if (!isBrief(world, holder) || signal.aborted || world.clock.monotonic() >= until)

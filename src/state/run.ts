@@ -19,6 +19,8 @@ export interface Attempt {
   try: number;
   stage: string;
   runner: string;
+  /** Hash of its request: a stage that rewrites the file is found out. */
+  request: string;
   requestedAt: number;
   /** Milliseconds since the epoch. */
   requestedTime: number;

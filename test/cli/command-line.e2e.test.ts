@@ -195,3 +195,34 @@ function processesWith(command: string): string[] {
     }
   });
 }
+
+describe("millrace while another process owns the workspace", () => {
+  let line: CommandLine;
+  beforeAll(async () => {
+    line = commandLine();
+    await line.run(["init"]);
+    await line.run(["add-task", "Long", "--run", "sleep 27.1828", "--check", "true"]);
+  });
+  afterAll(() => line.remove());
+
+  it("tells a second start who owns it, lets a task be added and the work be cancelled", async () => {
+    const child = line.start(["start", "--once", "--json"]);
+    const ended = endOf(child);
+    await new Promise<void>((resolve) => {
+      child.stdout?.on("data", (text: string) => {
+        if (String(text).includes('"attempt.started"')) resolve();
+      });
+    });
+    const second = await line.run(["start", "--once", "--json"]);
+    const { error } = JSON.parse(second.stdout.trimEnd().split("\n").at(-1) ?? "");
+    assert.deepEqual([second.code, error.code, error.retryable], [5, "owner.taken", true]);
+    const added = JSON.parse((await line.run(["add-task", "Meanwhile", "--json"])).stdout);
+    assert.deepEqual([added.status, added.item], ["applied", "meanwhile"]);
+    const { owner, runs } = JSON.parse((await line.run(["status", "--json"])).stdout);
+    assert.deepEqual([owner.pid, runs.length], [child.pid, 1]);
+    assert.equal((await line.run(["cancel", "long"])).code, 0);
+    const { code, stdout } = await ended;
+    assert.deepEqual([code, JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "").outcome], [1, "cancelled"]);
+    assert.deepEqual(processesWith("sleep\u000027.1828"), []);
+  });
+});

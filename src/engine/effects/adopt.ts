@@ -9,7 +9,7 @@ export async function adopt(context: EffectContext, id: string): Promise<void> {
   const run = required(context.store.state.runs, id, "run");
   const attempt = run.attempt;
   if (!attempt) return;
-  const ref = { attempt: attempt.id, directory: attemptDirectory(id, attempt.id) };
+  const ref = { attempt: attempt.id, directory: attemptDirectory(id, attempt.id), requestHash: attempt.request };
   const seen = await context.dispatch.look(ref);
   if (seen.type === "unclaimed") {
     // The claim is taken for nobody, so that no supervisor of the earlier owner can start it later.

@@ -13,9 +13,9 @@ export async function attempt(context: EffectContext, id: string): Promise<void>
   if (context.signal.aborted) return;
   const run = required(store.state.runs, id, "run");
   const request = buildRequest(context, run, tree);
-  const ref = { attempt: request.attempt, directory: request.directory };
+  const ref = { attempt: request.attempt, directory: request.directory, requestHash: requestHash(request) };
   const { visit, try: number, runner } = request;
-  submit(store, { type: "requestAttempt", run: id, visit, try: number, runner: runner.name, request: requestHash(request), tree });
+  submit(store, { type: "requestAttempt", run: id, visit, try: number, runner: runner.name, request: ref.requestHash, tree });
   const answer = await dispatch.start({ ...ref, kind: "stage", epoch: store.state.epoch, request });
   switch (answer.type) {
     case "started": {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { isFsError } from "../../kernel/fs-error.ts";
+import type { Clock } from "../../kernel/ports/clock.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
 import { replaceFile } from "../../kernel/replace-file.ts";
 import type { State } from "../../state/state.ts";
@@ -12,6 +13,7 @@ import type { Letter } from "./letter.ts";
 export interface Recipient {
   /** Looked at when an older envelope means what is active now. */
   state: State;
+  clock: Pick<Clock, "wall">;
   apply(command: Command): Answer | Promise<Answer>;
 }
 

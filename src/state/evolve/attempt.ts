@@ -5,7 +5,7 @@ import { runOf } from "./run.ts";
 
 export function attemptRequested(state: State, event: EventOf<"attempt.requested">): void {
   const run = runOf(state, event);
-  const { try: number, stage, runner, tree } = event.data;
+  const { try: number, stage, runner, request, tree } = event.data;
   run.phase = "launching";
   run.tries = number;
   run.attempts += 1;
@@ -15,6 +15,7 @@ export function attemptRequested(state: State, event: EventOf<"attempt.requested
     try: number,
     stage,
     runner,
+    request,
     requestedAt: event.seq,
     requestedTime: state.time,
     pid: null,

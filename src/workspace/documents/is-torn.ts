@@ -1,5 +1,4 @@
 import type { Item } from "../../state/item.ts";
-import { currentText } from "./current-text.ts";
 import type { Desk, Place } from "./desk.ts";
 
 /**
@@ -10,8 +9,7 @@ export function isTorn(desk: Desk, item: Item, place: Place, bytes: Uint8Array, 
   if (!desk.afterBoot) return false;
   // Untouched since it was projected: nobody edited it.
   if (desk.ledger.get(place.directory, place.name)?.modified === modified) return true;
-  const texts = [currentText(desk, item), ...(desk.source.revisions?.(item) ?? [])];
-  return texts.some((text) => text !== null && isPartOf(bytes, Buffer.from(text)));
+  return desk.source.revisions(item).some((text) => isPartOf(bytes, Buffer.from(text)));
 }
 
 function isPartOf(bytes: Uint8Array, whole: Uint8Array): boolean {

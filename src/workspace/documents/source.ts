@@ -6,6 +6,6 @@ export interface DocumentSource {
   texts(items: readonly Item[], give: (item: string, text: string) => void): void;
   /** Whether the item ever had that revision. Asked only for bytes that are not the current ones. */
   hadRevision(item: Item, revision: string): boolean;
-  /** The texts of all revisions that the item ever had. Asked only for bytes that the machine's end may have torn; without it only the current one is known. */
-  revisions?(item: Item): readonly string[];
+  /** The texts of all revisions that the item ever had. Asked only for unknown bytes in the first look after the machine started, which its end may have torn. */
+  revisions(item: Item): readonly string[];
 }

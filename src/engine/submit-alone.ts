@@ -1,0 +1,65 @@
+import type { World } from "../kernel/world.ts";
+import { layoutOf } from "../workspace/layout.ts";
+import type { Command } from "./decide/command.ts";
+import { answerOf } from "./mailbox/answer-of.ts";
+import { drainAsOwner } from "./mailbox/drain-as-owner.ts";
+import type { MailboxAnswer, MailboxEnvelope } from "./mailbox/envelope.ts";
+import { findAnswer, postCommand } from "./mailbox/post.ts";
+import { type Owned, ownWorkspace } from "./own-workspace.ts";
+import { projectOwned } from "./project-owned.ts";
+
+/**
+ * Carries commands out without a socket: as a brief owner where nobody owns the workspace, else through the mailbox of
+ * whoever does. Null stands for an answer that did not come by `until` (monotonic milliseconds).
+ */
+export async function submitAlone(
+  world: World,
+  root: string,
+  envelopes: readonly MailboxEnvelope[],
+  until: number,
+): Promise<(MailboxAnswer | null)[]> {
+  const owned = own(world, root);
+  if (owned !== null) {
+    return await asBriefOwner(world, owned, () =>
+      envelopes.map(({ id, actor, command }) => answerOf(id, owned.store.apply({ ...command, id, actor } as Command))),
+    );
+  }
+  const layout = layoutOf(root);
+  const names = envelopes.map((envelope) => postCommand(world.fs, layout, envelope));
+  return await awaitAnswers(world, root, names, until);
+}
+
+/** Waits for the owner; when it has let go meanwhile, becomes a brief owner and drains the mailbox itself. */
+async function awaitAnswers(world: World, root: string, names: readonly string[], until: number): Promise<(MailboxAnswer | null)[]> {
+  const layout = layoutOf(root);
+  for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
+    const answers = names.map((name) => findAnswer(world.fs, layout, name));
+    if (answers.every((answer) => answer !== null) || world.clock.monotonic() >= until) return answers;
+    await world.clock.sleep(pause);
+    if (pause < 16) continue;
+    const owned = own(world, root);
+    if (owned !== null) await asBriefOwner(world, owned, () => []);
+  }
+}
+
+function own(world: World, root: string): Owned | null {
+  const owning = ownWorkspace(world, root, "command");
+  return owning.kind === "owned" ? owning.owned : null;
+}
+
+/** Every owner, however brief, drains the mailbox before it lets go: those who found it taken left their commands there. */
+async function asBriefOwner<T>(world: World, owned: Owned, work: () => T): Promise<T> {
+  const projection = projectOwned(world, owned);
+  try {
+    const result = work();
+    await drainAsOwner(world, owned);
+    projection.flush();
+    projection.close();
+    await owned.release("command done");
+    return result;
+  } catch (error) {
+    projection.close();
+    await owned.release("command failed", { clean: false });
+    throw error;
+  }
+}

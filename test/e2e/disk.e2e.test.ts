@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { closeSync, openSync, rmSync, writeSync } from "node:fs";
+import { describe, it } from "@std/testing/bdd";
+import { mountSmallDisk, type SmallDisk } from "../support/e2e/small-disk.ts";
+import { until } from "../support/e2e/until.ts";
+import { inWorkspace, type Workspace } from "../support/e2e/workspace.ts";
+
+/** A workspace on a disk of a few megabytes. Where this user may not mount one, says so loudly and tests nothing. */
+async function onSmallDisk(use: (workspace: Workspace, disk: SmallDisk) => Promise<void>): Promise<void> {
+  await inWorkspace({ bare: true }, async (workspace) => {
+    const disk = mountSmallDisk(workspace.root, 6);
+    if (disk === null) return console.warn("NOT TESTED: this user may not mount a small disk");
+    try {
+      await use(workspace, disk);
+    } finally {
+      disk.unmount();
+    }
+  });
+}
+
+/** Fills the disk to the last byte. */
+function fill(workspace: Workspace): void {
+  const file = openSync(workspace.path("ballast"), "a");
+  for (const size of [65536, 1024, 1]) while (takes(file, size));
+  closeSync(file);
+}
+
+function takes(file: number, size: number): boolean {
+  try {
+    return writeSync(file, Buffer.alloc(size)) === size;
+  } catch (error) {
+    assert.equal((error as NodeJS.ErrnoException).code, "ENOSPC");
+    return false;
+  }
+}
+
+function free(workspace: Workspace): void {
+  rmSync(workspace.path("ballast"), { force: true });
+}
+
+describe("a disk that is full", () => {
+  it("refuses add-task with 6 and says why; nothing is half there, and with room again all goes on", () =>
+    onSmallDisk(async (workspace) => {
+      await workspace.must(["init"]);
+      await workspace.must(["add-task", "First", "--run", "echo x > first.txt"]);
+      fill(workspace);
+      const refused = await workspace.must(["add-task", "Second", "--body", "b".repeat(3000)], { code: 6 });
+      assert.match(refused.err, /ENOSPC|no space/i);
+      assert.doesNotMatch(refused.err, /\bat .*\.ts:\d+/, "no stack");
+      for (const args of [["status"], ["queue", "ls"], ["logs"], ["log", "verify"]]) await workspace.must(args);
+      await workspace.must(["start", "--once"], { code: 6 });
+      free(workspace);
+      await workspace.must(["log", "verify"]);
+      const { items } = await workspace.json<{ items: { id: string }[] }>(["queue", "ls"]);
+      assert.deepEqual(
+        items.map(({ id }) => id),
+        ["first"],
+        "what was refused is not there",
+      );
+      await workspace.must(["add-task", "Second"]);
+      await workspace.must(["start", "--once"]);
+      assert.ok(workspace.has("first.txt"));
+      await workspace.must(["log", "verify"]);
+    }));
+
+  it("in the middle of a run ends start with 6, leaves a valid log, and the next start carries on without doubling", () =>
+    onSmallDisk(async (workspace) => {
+      await workspace.must(["init"]);
+      await workspace.must(["add-task", "Fill", "--run", "echo $MILLRACE_ATTEMPT >> ../ran; touch up.txt; until [ -e ../go ]; do sleep 0.05; done", "--check", "true"]);
+      const call = workspace.start(["start", "--once"]);
+      await until("the stage is up", () => workspace.has("up.txt"));
+      fill(workspace);
+      workspace.write("../go", "");
+      const { code, err } = await call.ended;
+      assert.equal(code, 6, err);
+      await workspace.must(["status"]);
+      free(workspace);
+      await workspace.must(["log", "verify"]);
+      await workspace.must(["start", "--once"]);
+      await workspace.must(["replay", "--verify"]);
+      assert.deepEqual(workspace.lines("../ran"), ["fill-1.1.1"]);
+      assert.ok(workspace.has("millrace-agents/tasks/done/fill.md"));
+      await workspace.quiet();
+    }));
+
+  it("makes init say so, and init can be repeated with room", () =>
+    onSmallDisk(async (workspace) => {
+      fill(workspace);
+      const { err } = await workspace.must(["init"], { code: 6 });
+      assert.doesNotMatch(err, /fault of Millrace/);
+      free(workspace);
+      await workspace.must(["init"]);
+      await workspace.must(["add-task", "First"]);
+    }));
+});
+
+describe("a disk that becomes read-only", () => {
+  it("in the middle of a run ends start with 6; reading goes on, and the next start carries on", () =>
+    onSmallDisk(async (workspace, disk) => {
+      await workspace.must(["init"]);
+      await workspace.must(["add-task", "Freeze", "--run", "echo $MILLRACE_ATTEMPT >> ../ran; touch up.txt; until [ -e ../go ]; do sleep 0.05; done"]);
+      const call = workspace.start(["start", "--once"]);
+      await until("the stage is up", () => workspace.has("up.txt"));
+      const isReadOnly = await until("the disk is read-only", () => {
+        try {
+          disk.remount("ro");
+          return true;
+        } catch {
+          return false; // busy: files are open for writing
+        }
+      }, 1000).catch(() => false);
+      if (!isReadOnly) console.warn("NOT TESTED in full: the kernel refuses to make a disk in use read-only");
+      workspace.write("../go", "");
+      const { code, err } = await call.ended;
+      assert.equal(code, isReadOnly ? 6 : 0, err);
+      if (!isReadOnly) return;
+      for (const args of [["status"], ["queue", "ls"], ["logs"], ["log", "verify"], ["runs", "ls"], ["compile", "validate"]]) await workspace.must(args);
+      await workspace.must(["add-task", "Late"], { code: 6 });
+      disk.remount("rw");
+      await workspace.must(["start", "--once"]);
+      assert.deepEqual(workspace.lines("../ran"), ["freeze-1.1.1"]);
+      await workspace.must(["log", "verify"]);
+    }));
+
+  it("refuses every change with 6 from the start, and lets everything be read", () =>
+    onSmallDisk(async (workspace, disk) => {
+      await workspace.must(["init"]);
+      await workspace.must(["add-task", "First"]);
+      disk.remount("ro");
+      for (const args of [["status"], ["doctor"], ["queue", "ls"], ["queue", "show", "first"], ["logs"], ["log", "verify"], ["replay", "--verify"], ["attention"]]) {
+        const { code, err } = await workspace.run(args);
+        assert.ok(code === 0 || (args[0] === "doctor" && code === 1), `${args.join(" ")}: ${code} ${err}`);
+      }
+      for (const args of [["add-task", "Second"], ["start", "--once"], ["pause"], ["queue", "remove", "first"]]) {
+        const { err } = await workspace.must(args, { code: 6 });
+        assert.doesNotMatch(err, /fault of Millrace/, args.join(" "));
+      }
+      disk.remount("rw");
+      await workspace.must(["start", "--once"]);
+    }));
+});

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { describe, it } from "@std/testing/bdd";
+import { makeExample } from "../../assets/demo/make-example.ts";
+import { registry } from "../../src/operations/registry.ts";
+
+const HOUSE = join(import.meta.dirname, "../..");
+const README = readFileSync(join(HOUSE, "README.md"), "utf8");
+const BUN = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}`, NO_COLOR: "1" };
+
+/** The indented or fenced blocks of commands, in order. */
+function blocks(text: string): string[][] {
+  return [...text.matchAll(/^```\n(.*?)^```/gms)].map(([, block]) => (block ?? "").trimEnd().split("\n"));
+}
+
+describe("README", () => {
+  it("its main job ends in done when it is typed literally", async () => {
+    const { directory } = await makeExample("your-project");
+    try {
+      const commands = blocks(README).find((lines) => lines.includes("bun millrace start --once")) ?? [];
+      assert.equal(commands.length, 5);
+      const script = commands.join("\n").replace("/path/to/millrace", HOUSE);
+      const ended = spawnSync("sh", ["-e", "-c", script], { cwd: dirname(directory), env: BUN, encoding: "utf8" });
+      assert.equal(ended.status, 0, ended.stderr);
+      assert.match(ended.stdout, /1 done/);
+    } finally {
+      rmSync(dirname(directory), { recursive: true, force: true });
+    }
+  });
+
+  it("names only commands, scripts and files that exist", () => {
+    const scripts = JSON.parse(readFileSync(join(HOUSE, "package.json"), "utf8")).scripts as Record<string, string>;
+    for (const [, script] of README.matchAll(/`(?:bun|npx --yes bun@[\d.]+) run ([\w-]+)/g))
+      assert.ok(scripts[script ?? ""], `bun run ${script}`);
+    for (const [, file] of README.matchAll(/\]\(([\w/.-]+)\)/g)) assert.ok(existsSync(join(HOUSE, file ?? "")), file);
+    const known = registry.map(({ path }) => path.join(" "));
+    for (const [, command] of README.matchAll(/`((?:log|replay|compile|start)(?: [a-z]+)?)(?: --[a-z-]+)?`/g)) {
+      assert.ok(known.includes(command ?? ""), `millrace ${command}`);
+    }
+  });
+
+  it("pins the Bun that CI and package.json use", () => {
+    const manifest = JSON.parse(readFileSync(join(HOUSE, "package.json"), "utf8"));
+    const [, pinned] = /bun@([\d.]+) run demo/.exec(README) ?? [];
+    assert.equal(manifest.devDependencies["bun-types"], pinned);
+    const tools = JSON.parse(readFileSync(join(HOUSE, ".ci/tools/package.json"), "utf8"));
+    assert.ok(JSON.stringify(tools).includes(`"${pinned}"`));
+  });
+});
+
+describe("bun run demo", () => {
+  it("runs the main job through every stage, survives kill -9 in the fixer, and proves it", () => {
+    const copy = mkdtempSync("/tmp/millrace-demo-test-");
+    try {
+      const ended = spawnSync(process.execPath, [join(HOUSE, "assets/demo/main.ts")], {
+        cwd: copy,
+        env: { ...BUN, TMPDIR: copy },
+        encoding: "utf8",
+      });
+      assert.equal(ended.status, 0, ended.stdout + ended.stderr);
+      const shown = ended.stdout + ended.stderr;
+      for (const stage of ["BUILDER_COMPLETE", "FIX_NEEDED", "FIXER_COMPLETE", "DOUBLECHECK_PASS", "UPDATE_COMPLETE"])
+        assert.match(shown, new RegExp(stage));
+      assert.match(shown, /The fixer was started 1 time/);
+      assert.match(shown, /each as its pinned machine says/);
+      assert.match(shown, /Millrace-Run: fix-receipts-1/);
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  });
+});
