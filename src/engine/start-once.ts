@@ -70,7 +70,7 @@ export async function startOnce(world: World, root: string, options: StartOnceOp
   try {
     const { repaired } = owned;
     if (repaired) options.onNote?.(`${repaired.bytes} torn bytes at the end of the log were moved to log/${repaired.moved}`);
-    for (const note of takeInDocuments(world, owned, projection)) options.onNote?.(note);
+    await takeInDocuments(world, owned, projection, { how: "start", onNote: (note) => options.onNote?.(note) });
     const { rest, stages } = await work(world, owned, options, parts);
     moveLifecycle(owned, "STOPPED");
     clean = true;
@@ -104,7 +104,7 @@ async function work(world: World, owned: Owned, options: StartOnceOptions, parts
   });
   const serving = new AbortController();
   const control = controlOf({ world, owned, driver, compile: parts.compile, mode: options.mode });
-  const served = serveMailbox(world, owned, control, serving.signal);
+  const served = serveMailbox(world, owned, control, serving.signal).catch((error: unknown) => driver.fail(error));
   try {
     return { rest: await serveWhile(control, options.serve, options.onNote, () => driver.run()), stages: driver.settled };
   } finally {

@@ -2,7 +2,7 @@ import { defineOperation } from "./define-operation.ts";
 import { runRowSchema } from "./schemas/run-row.ts";
 import { worstCaseSchema } from "./schemas/worst-case.ts";
 
-const EXITS = { done: 0, stages: 0, "dry-run": 0, cancelled: 1, paused: 6, blocked: 6, handoff: 6, interrupted: 130 } as const;
+const EXITS = { done: 0, stages: 0, stopped: 0, "dry-run": 0, cancelled: 1, paused: 6, blocked: 6, handoff: 6, interrupted: 130 } as const;
 
 export const runtimeStart = defineOperation({
   name: "runtime.start",
@@ -20,7 +20,7 @@ export const runtimeStart = defineOperation({
   },
   output: (z) =>
     z.object({
-      outcome: z.enum(["done", "blocked", "handoff", "cancelled", "interrupted", "stages", "paused", "dry-run"]),
+      outcome: z.enum(["done", "blocked", "handoff", "cancelled", "interrupted", "stages", "paused", "stopped", "dry-run"]),
       stages: z.number().describe("Stages settled in this call"),
       runs: z.array(runRowSchema(z).extend({ commit: z.string().nullable() })).describe("Runs that ended in this call"),
       preview: z

@@ -26,6 +26,8 @@ function nextLines(outcome: Result["outcome"], stages: number, runs: Result["run
       return last ? [`  An incident carries it on: ${paper.cyan("millrace start --once")}`] : [];
     case "stages":
       return [`stopped after ${stages} stage${stages === 1 ? "" : "s"}; ${paper.cyan("millrace start --once")} carries on`];
+    case "stopped":
+      return [`stopped as asked; ${paper.cyan("millrace start --once")} carries on`];
     case "paused":
       return [`paused; ${paper.cyan("millrace status")} says by whom`];
     case "interrupted":

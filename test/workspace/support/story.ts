@@ -48,7 +48,7 @@ export class Story implements DocumentSource {
 
   add(id: string, document = `# ${id}\n`, kind: WorkKind = "task", priority = 0): Item {
     const fields = { ...emptyFields(id), priority };
-    this.append(happened("item.added", id, { kind, revision: this.#revision(id, document), document, fields }));
+    this.append(happened("item.added", id, { kind, revision: this.#revision(id, document), document, fields, held: [] }));
     return this.item(id);
   }
 
@@ -64,7 +64,7 @@ export class Story implements DocumentSource {
 
   /** An item that came to its phase in one flush: for many. */
   stage(id: string, document: string, kind: WorkKind, phase: Phase): void {
-    const added = happened("item.added", id, { kind, revision: this.#revision(id, document), document, fields: emptyFields(id) });
+    const added = happened("item.added", id, { kind, revision: this.#revision(id, document), document, fields: emptyFields(id), held: [] });
     const moved = happened("item.moved", id, { event: "MOVED", from: "queued", to: phase, reason: null, resetCounters: false });
     this.append(added, moved);
   }

@@ -1,0 +1,163 @@
+import { isFsError } from "../../kernel/fs-error.ts";
+import type { DirectoryWatch } from "../../kernel/real/watch-directories.ts";
+import type { World } from "../../kernel/world.ts";
+import { Bell } from "../bell.ts";
+import type { Control } from "../control/control.ts";
+import type { Driver } from "../driver.ts";
+import { drainMailbox } from "../mailbox/drain.ts";
+import type { Owned } from "../own-workspace.ts";
+import type { Projection } from "../project-owned.ts";
+import { takeInDocuments } from "../take-in-documents.ts";
+
+/** All in milliseconds. A look by the directories' times, and one at every file. */
+const LOOK_EVERY = 2000;
+const FULL_LOOK_EVERY = 60_000;
+/** Between two looks at a file that may still be written to. */
+const SETTLE = 500;
+/** Between two flushes of what is derived. */
+const FLUSH_EVERY = 250;
+/** A look may take one part in so many of the time. */
+const LOOK_SHARE = 20;
+const SNAPSHOT_EVERY_EVENTS = 4000;
+
+export interface Household {
+  world: World;
+  owned: Owned;
+  projection: Projection;
+  driver: Driver;
+  control: Control;
+  /** Hints at changes in the mailbox and the documents. */
+  watch: (onHint: (path: string) => void) => DirectoryWatch;
+  onNote: (note: string) => void;
+}
+
+/**
+ * What a daemon does beside driving runs: mailbox, documents, everything derived, snapshots and sync marks. It sleeps between
+ * looks and is woken by hints; while nothing happens it writes nothing.
+ */
+export class Housekeeper {
+  readonly #house: Household;
+  readonly #bell = new Bell();
+  readonly #told = new Set<string>();
+  #mail = true;
+  #documents = false;
+  #dirty = true;
+  #lookAt: number;
+  #fullLookAt: number;
+  #notBefore = 0;
+  #flushAt = 0;
+  #snapshotSeq: number;
+  #day = "";
+
+  constructor(house: Household) {
+    this.#house = house;
+    const now = house.world.clock.monotonic();
+    this.#lookAt = now + LOOK_EVERY;
+    this.#fullLookAt = now + FULL_LOOK_EVERY;
+    this.#snapshotSeq = house.owned.store.state.seq;
+    house.owned.store.listen(() => {
+      if (this.#dirty) return;
+      this.#dirty = true;
+      this.#bell.ring();
+    });
+  }
+
+  /** Keeps house until `signal` ends it. Throws what the log throws. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { world, owned } = this.#house;
+    const watch = this.#house.watch((path) => this.#hint(path === owned.layout.mailboxIncoming));
+    signal.addEventListener("abort", () => this.#bell.ring(), { once: true });
+    try {
+      while (!signal.aborted) {
+        const now = world.clock.monotonic();
+        if (now >= this.#lookAt) watch.renew();
+        await this.#drain(now);
+        await this.#look(now);
+        this.#flush(now);
+        this.#turnDay();
+        if (!signal.aborted) await this.#bell.wait({ clock: world.clock, millis: this.#due() - world.clock.monotonic() });
+      }
+    } finally {
+      watch.close();
+    }
+  }
+
+  #hint(mail: boolean): void {
+    if (mail) this.#mail = true;
+    else this.#documents = true;
+    this.#bell.ring();
+  }
+
+  #due(): number {
+    const hinted = this.#mail ? 0 : this.#documents ? this.#notBefore : Number.POSITIVE_INFINITY;
+    return Math.min(this.#lookAt, hinted, this.#dirty ? this.#flushAt : Number.POSITIVE_INFINITY);
+  }
+
+  async #drain(now: number): Promise<void> {
+    if (!this.#mail && now < this.#lookAt) return;
+    this.#mail = false;
+    const { world, owned, control } = this.#house;
+    await drainMailbox(world.fs, owned.layout, { state: owned.store.state, clock: world.clock, apply: control.apply });
+  }
+
+  async #look(now: number): Promise<void> {
+    if (now < this.#lookAt && !(this.#documents && now >= this.#notBefore)) return;
+    const { world, owned, projection, driver } = this.#house;
+    this.#documents = false;
+    const full = now >= this.#fullLookAt;
+    const before = owned.store.state.seq;
+    let pending = false;
+    try {
+      const options = { how: full ? "full" : "gated", onNote: (note: string) => this.#tell(note) } as const;
+      ({ pending } = await takeInDocuments(world, owned, projection, options));
+      projection.documents.save();
+    } catch (error) {
+      this.#excuse(error);
+    }
+    if (owned.store.state.seq !== before) driver.wake();
+    const after = world.clock.monotonic();
+    this.#notBefore = after + Math.max(50, (after - now) * LOOK_SHARE);
+    this.#lookAt = after + (pending ? SETTLE : LOOK_EVERY);
+    if (full) this.#fullLookAt = after + FULL_LOOK_EVERY;
+  }
+
+  #flush(now: number): void {
+    if (!this.#dirty || now < this.#flushAt) return;
+    const { world, owned, projection, driver } = this.#house;
+    if (driver.idle) owned.store.mark();
+    this.#dirty = false;
+    try {
+      projection.flush();
+      if (owned.store.state.seq - this.#snapshotSeq >= SNAPSHOT_EVERY_EVENTS) {
+        owned.snapshot();
+        this.#snapshotSeq = owned.store.state.seq;
+      }
+    } catch (error) {
+      this.#dirty = true;
+      this.#excuse(error);
+    }
+    const after = world.clock.monotonic();
+    this.#flushAt = after + (this.#dirty ? LOOK_EVERY : Math.max(FLUSH_EVERY, (after - now) * LOOK_SHARE));
+  }
+
+  /** A new day brings a new budget. */
+  #turnDay(): void {
+    const day = new Date(this.#house.world.clock.wall()).toISOString().slice(0, 10);
+    if (this.#day !== "" && day !== this.#day) this.#house.driver.wake();
+    this.#day = day;
+  }
+
+  /** What is derived can be made later: a disk that refuses it now is told of, and tried again. */
+  #excuse(error: unknown): void {
+    if (!isFsError(error)) throw error;
+    this.#tell(`What is derived from the log could not be written (${error.code}); it is tried again`);
+  }
+
+  /** Once each: a file that stays wrong is seen at every look. */
+  #tell(note: string): void {
+    if (this.#told.has(note)) return;
+    if (this.#told.size > 1000) this.#told.clear();
+    this.#told.add(note);
+    this.#house.onNote(note);
+  }
+}
