@@ -61,6 +61,7 @@ function contextOf({ operation, globals, program }: Order, reporter: Reporter): 
     signal: operation.effect === "run" ? interruptible() : new AbortController().signal,
     progress: (event) => reporter.tell(event),
     lines: inputLines(),
+    host: async (order) => (await import("../api/host.ts")).serveApp(order),
   };
 }
 

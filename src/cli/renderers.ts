@@ -5,6 +5,7 @@ import { plainData } from "./text/plain.ts";
 type Renderer = (result: never, paper: Paper) => string;
 
 const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
+  "api.serve": async () => (await import("./render/api-serve.ts")).renderApiServe,
   attention: async () => (await import("./render/attention.ts")).renderAttention,
   "compile.graph": async () => (await import("./render/compile-graph.ts")).renderCompileGraph,
   "compile.show": async () => (await import("./render/compile-show.ts")).renderCompileShow,
@@ -28,6 +29,7 @@ const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
   "runs.show": async () => (await import("./render/runs-show.ts")).renderRunsShow,
   "runs.tail": async () => (await import("./render/runs-tail.ts")).renderRunsTail,
   "runtime.pause": async () => (await import("./render/applied.ts")).renderApplied,
+  "runtime.reload": async () => (await import("./render/applied.ts")).renderApplied,
   "runtime.resume": async () => (await import("./render/applied.ts")).renderApplied,
   "runtime.start": async () => (await import("./render/runtime-start.ts")).renderRuntimeStart,
   "runtime.stop": async () => (await import("./render/applied.ts")).renderApplied,

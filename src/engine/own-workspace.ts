@@ -17,6 +17,8 @@ export interface Owned {
   repaired: { bytes: number; moved: string } | null;
   /** Keeps a snapshot of the state as it is. */
   snapshot(): void;
+  /** Registers what is to be done after the last event and before the lock is let go; `clean` as `release` was told. */
+  beforeLetGo(action: (clean: boolean) => void): void;
   /** Ends the ownership cleanly. After a failure of the log, pass `clean: false`: nothing more is written. */
   release(reason: string, options?: { clean: boolean }): Promise<void>;
 }
@@ -50,18 +52,21 @@ export function ownWorkspace(world: World, root: string, role: OwnerRole): Ownin
       keepSnapshot(world.fs, layout.log, store.state, store.log.head);
       kept = store.state.seq;
     };
+    const lastActions: ((clean: boolean) => void)[] = [];
     const release = async (reason: string, options = { clean: true }): Promise<void> => {
       try {
         if (options.clean) {
           store.record([{ type: "owner.released", actor: "runtime", subject: "workspace", cause: 0, data: { reason } }]);
           if (store.state.seq - kept >= SNAPSHOT_EVERY) snapshot();
         }
+        for (const action of lastActions) action(options.clean);
         await store.log.close();
       } finally {
         taken.lock.release();
       }
     };
-    return { kind: "owned", owned: { layout, store, repaired: opened.repaired, snapshot, release } };
+    const beforeLetGo = (action: (clean: boolean) => void): void => void lastActions.push(action);
+    return { kind: "owned", owned: { layout, store, repaired: opened.repaired, snapshot, beforeLetGo, release } };
   } catch (error) {
     taken.lock.release();
     throw error;

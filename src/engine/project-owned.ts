@@ -14,7 +14,6 @@ export interface Projection {
   documents: Documents;
   /** Brings state files and index up to the last event. */
   flush(): void;
-  close(): void;
 }
 
 /** Projects every decision as it becomes durable: documents at once, state files and index when flushed. */
@@ -36,15 +35,17 @@ export function projectOwned(world: World, owned: Owned): Projection {
     texts.drop(state, events);
     index?.touch(events);
   });
-  return {
-    documents,
-    flush() {
-      files.write(state, planFacts(owned));
-      documents.save();
-      index?.flush(state, store.log.head);
-    },
-    close: () => index?.close(),
+  const flush = (): void => {
+    files.write(state, planFacts(owned));
+    documents.save();
+    index?.flush(state, store.log.head);
   };
+  // The index is current for readers only when it knows the very last event.
+  owned.beforeLetGo((clean) => {
+    if (clean) flush();
+    index?.close();
+  });
+  return { documents, flush };
 }
 
 /** Texts of live items, and of those that were finished just now: the state lets go of them before they are projected. */

@@ -80,8 +80,6 @@ export async function startOnce(world: World, root: string, options: StartOnceOp
     clean = stopsCleanly(owned, error);
     throw error;
   } finally {
-    if (clean) projection.flush();
-    projection.close();
     await owned.release(reason, { clean });
   }
 }

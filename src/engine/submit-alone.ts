@@ -49,16 +49,13 @@ function own(world: World, root: string): Owned | null {
 
 /** Every owner, however brief, drains the mailbox before it lets go: those who found it taken left their commands there. */
 async function asBriefOwner<T>(world: World, owned: Owned, work: () => T): Promise<T> {
-  const projection = projectOwned(world, owned);
+  projectOwned(world, owned);
   try {
     const result = work();
     await drainAsOwner(world, owned);
-    projection.flush();
-    projection.close();
     await owned.release("command done");
     return result;
   } catch (error) {
-    projection.close();
     await owned.release("command failed", { clean: false });
     throw error;
   }

@@ -1,5 +1,6 @@
 import type { AnyEvent } from "../events/event.ts";
 import type { World } from "../kernel/world.ts";
+import type { Host } from "./host.ts";
 
 /** What an operation says while it is at work, for whoever wants to watch. */
 export type OperationProgress =
@@ -40,4 +41,6 @@ export interface OperationContext {
   progress(event: OperationProgress): void;
   /** Lines that came along with the request (standard input); null where the surface has none. */
   lines: AsyncIterable<string> | null;
+  /** Serves the HTTP application; absent where the surface cannot. */
+  host?: Host;
 }

@@ -82,7 +82,10 @@ export const registry: readonly RegistryEntry[] = [
   {
     name: "runtime.start",
     path: ["start"],
-    aliases: [{ words: ["run", "once"], adds: ["--once", "--max-stages", "1"] }],
+    aliases: [
+      { words: ["run", "once"], adds: ["--once", "--max-stages", "1"] },
+      { words: ["run", "daemon"], adds: ["--daemon"] },
+    ],
     summary: "Work on the next item",
     area: "Runs",
     load: async () => (await import("./runtime-start.ts")).runtimeStart,
@@ -235,5 +238,20 @@ export const registry: readonly RegistryEntry[] = [
     summary: "List loops",
     area: "Plan",
     load: async () => (await import("./loops.ts")).loops,
+  },
+  {
+    name: "runtime.reload",
+    path: ["reload"],
+    aliases: [{ words: ["control", "reload-config"] }],
+    summary: "Have the owner read the configuration anew",
+    area: "Runs",
+    load: async () => (await import("./runtime-reload.ts")).runtimeReload,
+  },
+  {
+    name: "api.serve",
+    path: ["serve"],
+    summary: "Serve the status over HTTP on this machine",
+    area: "Workspace",
+    load: async () => (await import("./api-serve.ts")).apiServe,
   },
 ];

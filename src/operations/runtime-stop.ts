@@ -6,11 +6,15 @@ export const runtimeStop = defineOperation({
   name: "runtime.stop",
   effect: "change",
   scope: "control",
+  details:
+    "The stages under way end first, and nothing begins after them; with --now they are ended too, and tried again at the next start. Exits with 10 where nothing runs.",
   params: {
+    now: { type: "boolean", summary: "End the stages under way with everything that they started" },
     source: { type: "string", default: "operator", placeholder: "NAME", summary: "Who stops it" },
     reason: { type: "string", placeholder: "TEXT", summary: "Why, for the log" },
   },
   output: appliedSchema,
   example: {},
-  run: (context, { source, reason }) => submit(context, { type: "moveRuntime", event: "STOP_REQUESTED", source, reason: reason ?? null }),
+  run: (context, { now, source, reason }) =>
+    submit(context, { type: "moveRuntime", event: "STOP_REQUESTED", source, reason: reason ?? null, now }),
 });

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
-import { closeSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { describe, it } from "@std/testing/bdd";
 import { mountSmallDisk, type SmallDisk } from "../support/e2e/small-disk.ts";
 import { until } from "../support/e2e/until.ts";
 import { inWorkspace, type Workspace } from "../support/e2e/workspace.ts";
 
-/** A workspace on a disk of a few megabytes. Where this user may not mount one, says so loudly and tests nothing. */
-async function onSmallDisk(use: (workspace: Workspace, disk: SmallDisk) => Promise<void>): Promise<void> {
+/** A workspace of which a folder, or all, is on a disk of a few megabytes. Where this user may not mount one, says so loudly and tests nothing. */
+async function onSmallDisk(use: (workspace: Workspace, disk: SmallDisk) => Promise<void>, folder = "."): Promise<void> {
   await inWorkspace({ bare: true }, async (workspace) => {
-    const disk = mountSmallDisk(workspace.root, 6);
+    mkdirSync(workspace.path(folder), { recursive: true });
+    const disk = mountSmallDisk(workspace.path(folder), 6);
     if (disk === null) return console.warn("NOT TESTED: this user may not mount a small disk");
     try {
       await use(workspace, disk);
@@ -18,9 +19,12 @@ async function onSmallDisk(use: (workspace: Workspace, disk: SmallDisk) => Promi
   });
 }
 
+const LOG = "millrace-agents/log";
+const UNTIL_GO = ["--run", "echo $MILLRACE_ATTEMPT >> ../ran.txt; touch up.txt; until [ -e go.txt ]; do sleep 0.05; done"];
+
 /** Fills the disk to the last byte. */
-function fill(workspace: Workspace): void {
-  const file = openSync(workspace.path("ballast"), "a");
+function fill(workspace: Workspace, folder = "."): void {
+  const file = openSync(workspace.path(folder, "ballast"), "a");
   for (const size of [65536, 1024, 1]) while (takes(file, size));
   closeSync(file);
 }
@@ -34,8 +38,8 @@ function takes(file: number, size: number): boolean {
   }
 }
 
-function free(workspace: Workspace): void {
-  rmSync(workspace.path("ballast"), { force: true });
+function free(workspace: Workspace, folder = "."): void {
+  rmSync(workspace.path(folder, "ballast"), { force: true });
 }
 
 describe("a disk that is full", () => {
@@ -63,24 +67,44 @@ describe("a disk that is full", () => {
       await workspace.must(["log", "verify"]);
     }));
 
-  it("in the middle of a run ends start with 6, leaves a valid log, and the next start carries on without doubling", () =>
+  it("in the middle of an append ends start with 6, leaves a valid log, and the next start carries on without doubling", () =>
     onSmallDisk(async (workspace) => {
       await workspace.must(["init"]);
-      await workspace.must(["add-task", "Fill", "--run", "echo $MILLRACE_ATTEMPT >> ../ran; touch up.txt; until [ -e ../go ]; do sleep 0.05; done", "--check", "true"]);
+      await workspace.must(["add-task", "Fill", ...UNTIL_GO, "--check", "true"]);
       const call = workspace.start(["start", "--once"]);
       await until("the stage is up", () => workspace.has("up.txt"));
-      fill(workspace);
-      workspace.write("../go", "");
+      await workspace.event("the attempt is known to run", ({ type }) => type === "attempt.started");
+      fill(workspace, LOG);
+      workspace.write("go.txt", "");
       const { code, err } = await call.ended;
       assert.equal(code, 6, err);
+      assert.match(err, /ENOSPC|no space/i);
       await workspace.must(["status"]);
-      free(workspace);
+      await workspace.must(["start", "--once"], { code: 6 });
+      free(workspace, LOG);
       await workspace.must(["log", "verify"]);
       await workspace.must(["start", "--once"]);
       await workspace.must(["replay", "--verify"]);
-      assert.deepEqual(workspace.lines("../ran"), ["fill-1.1.1"]);
+      assert.deepEqual(workspace.lines("../ran.txt"), ["fill-1.1.1"]);
       assert.ok(workspace.has("millrace-agents/tasks/done/fill.md"));
       await workspace.quiet();
+    }, LOG));
+
+  it("for a while, when a stage ends, costs nothing: its result waits for room", () =>
+    onSmallDisk(async (workspace) => {
+      await workspace.must(["init"]);
+      await workspace.must(["add-task", "Wait", ...UNTIL_GO]);
+      const call = workspace.start(["start", "--once"]);
+      await until("the stage is up", () => workspace.has("up.txt"));
+      await workspace.event("the attempt is known to run", ({ type }) => type === "attempt.started");
+      workspace.write("go.txt", "");
+      fill(workspace);
+      await new Promise((resume) => setTimeout(resume, 1500));
+      free(workspace);
+      await call.ended;
+      await workspace.run(["start", "--once"]);
+      assert.deepEqual(workspace.lines("../ran.txt"), ["wait-1.1.1"]);
+      assert.ok(workspace.has("millrace-agents/tasks/done/wait.md"));
     }));
 
   it("makes init say so, and init can be repeated with room", () =>
@@ -95,30 +119,19 @@ describe("a disk that is full", () => {
 });
 
 describe("a disk that becomes read-only", () => {
-  it("in the middle of a run ends start with 6; reading goes on, and the next start carries on", () =>
+  it("between stages ends start with 6; reading goes on, and the next start carries on", () =>
     onSmallDisk(async (workspace, disk) => {
       await workspace.must(["init"]);
-      await workspace.must(["add-task", "Freeze", "--run", "echo $MILLRACE_ATTEMPT >> ../ran; touch up.txt; until [ -e ../go ]; do sleep 0.05; done"]);
-      const call = workspace.start(["start", "--once"]);
-      await until("the stage is up", () => workspace.has("up.txt"));
-      const isReadOnly = await until("the disk is read-only", () => {
-        try {
-          disk.remount("ro");
-          return true;
-        } catch {
-          return false; // busy: files are open for writing
-        }
-      }, 1000).catch(() => false);
-      if (!isReadOnly) console.warn("NOT TESTED in full: the kernel refuses to make a disk in use read-only");
-      workspace.write("../go", "");
-      const { code, err } = await call.ended;
-      assert.equal(code, isReadOnly ? 6 : 0, err);
-      if (!isReadOnly) return;
-      for (const args of [["status"], ["queue", "ls"], ["logs"], ["log", "verify"], ["runs", "ls"], ["compile", "validate"]]) await workspace.must(args);
-      await workspace.must(["add-task", "Late"], { code: 6 });
+      await workspace.must(["add-task", "Go on", "--run", "echo $MILLRACE_ATTEMPT >> ../ran.txt"]);
+      await workspace.must(["start", "--once", "--max-stages", "1"]);
+      disk.remount("ro");
+      const { err } = await workspace.must(["start", "--once"], { code: 6 });
+      assert.match(err, /EROFS|read-only/i);
+      for (const args of [["status"], ["queue", "ls"], ["logs"], ["log", "verify"], ["runs", "ls"], ["compile", "validate"]])
+        await workspace.must(args);
       disk.remount("rw");
       await workspace.must(["start", "--once"]);
-      assert.deepEqual(workspace.lines("../ran"), ["freeze-1.1.1"]);
+      assert.deepEqual(workspace.lines("../ran.txt"), ["go-on-1.1.1"]);
       await workspace.must(["log", "verify"]);
     }));
 
@@ -127,7 +140,16 @@ describe("a disk that becomes read-only", () => {
       await workspace.must(["init"]);
       await workspace.must(["add-task", "First"]);
       disk.remount("ro");
-      for (const args of [["status"], ["doctor"], ["queue", "ls"], ["queue", "show", "first"], ["logs"], ["log", "verify"], ["replay", "--verify"], ["attention"]]) {
+      for (const args of [
+        ["status"],
+        ["doctor"],
+        ["queue", "ls"],
+        ["queue", "show", "first"],
+        ["logs"],
+        ["log", "verify"],
+        ["replay", "--verify"],
+        ["attention"],
+      ]) {
         const { code, err } = await workspace.run(args);
         assert.ok(code === 0 || (args[0] === "doctor" && code === 1), `${args.join(" ")}: ${code} ${err}`);
       }

@@ -37,7 +37,10 @@ describe("start --once", () => {
       assert.deepEqual(workspace.list("millrace-agents/tasks/done"), ["mend-it.md"]);
       assert.deepEqual(workspace.list("millrace-agents/tasks/active"), []);
       const told = lines.filter(({ type }) => type === "event").map(({ event }) => event?.seq ?? 0);
-      assert.deepEqual(told, [...told].sort((a, b) => a - b));
+      assert.deepEqual(
+        told,
+        [...told].sort((a, b) => a - b),
+      );
       await workspace.quiet();
     }));
 
@@ -47,7 +50,14 @@ describe("start --once", () => {
       const { out, err } = await workspace.must(["start", "--once"]);
       assert.match(err, /fixer/);
       assert.doesNotMatch(out, /\[/, "no colours on a pipe");
-      for (const args of [["replay", "--verify"], ["log", "verify"], ["doctor"], ["queue", "ls"], ["runs", "show", "mend-it-1"], ["why", "mend-it-1"]])
+      for (const args of [
+        ["replay", "--verify"],
+        ["log", "verify"],
+        ["doctor"],
+        ["queue", "ls"],
+        ["runs", "show", "mend-it-1"],
+        ["why", "mend-it-1"],
+      ])
         await workspace.must([...args, "--json"]);
     }));
 
@@ -110,7 +120,11 @@ describe("start --once", () => {
     inWorkspace({}, async (workspace) => {
       await workspace.must(["add-task", "Mend it", ...FIXED]);
       const before = workspace.read(workspace.segment.slice(workspace.root.length + 1));
-      const preview = await workspace.json<{ preview: { item: string; worstCase: { attempts: number } } }>(["start", "--once", "--dry-run"]);
+      const preview = await workspace.json<{ preview: { item: string; worstCase: { attempts: number } } }>([
+        "start",
+        "--once",
+        "--dry-run",
+      ]);
       assert.equal(preview.preview.item, "mend-it");
       assert.ok(JSON.stringify(preview.preview.worstCase).length > 2);
       assert.equal(workspace.read(workspace.segment.slice(workspace.root.length + 1)), before);
@@ -144,10 +158,21 @@ describe("start --once", () => {
     inWorkspace({ config: '[env]\nallow = ["AGENT_KEY"]\n' }, async (workspace) => {
       const secret = "s3cr3t-0123456789abcdef";
       const env = { ...workspace.env, AGENT_KEY: secret, OTHER_TOKEN: "hidden-0123456789" };
-      await workspace.must(["add-task", "Look", "--run", "echo \"$AGENT_KEY\" | wc -c > seen.txt; echo \"key $AGENT_KEY\"; env > env.txt; false"]);
+      await workspace.must([
+        "add-task",
+        "Look",
+        "--run",
+        'echo "$AGENT_KEY" | wc -c > seen.txt; echo "key $AGENT_KEY"; env > env.txt; false',
+      ]);
       await workspace.must(["start", "--once"], { env, code: 6 });
       assert.equal(workspace.read("seen.txt").trim(), String(secret.length + 1));
       assert.doesNotMatch(workspace.read("env.txt"), /OTHER_TOKEN|hidden/);
-      assert.doesNotMatch(workspace.events().map((event) => JSON.stringify(event)).join("\n"), new RegExp(secret));
+      assert.doesNotMatch(
+        workspace
+          .events()
+          .map((event) => JSON.stringify(event))
+          .join("\n"),
+        new RegExp(secret),
+      );
     }));
 });

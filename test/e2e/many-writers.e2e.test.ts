@@ -11,7 +11,9 @@ interface Kept {
 }
 
 function kept(workspace: Workspace, title: RegExp): Kept {
-  const added = workspace.events().filter(({ type, data }) => type === "item.added" && title.test(String((data.fields as { title: string } | undefined)?.title ?? "")));
+  const added = workspace
+    .events()
+    .filter(({ type, data }) => type === "item.added" && title.test(String((data.fields as { title: string } | undefined)?.title ?? "")));
   return { events: added.length, ids: new Set(added.map(({ subject }) => subject)).size };
 }
 

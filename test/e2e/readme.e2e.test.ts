@@ -35,7 +35,7 @@ describe("README", () => {
     const scripts = JSON.parse(readFileSync(join(HOUSE, "package.json"), "utf8")).scripts as Record<string, string>;
     for (const [, script] of README.matchAll(/`(?:bun|npx --yes bun@[\d.]+) run ([\w-]+)/g))
       assert.ok(scripts[script ?? ""], `bun run ${script}`);
-    for (const [, file] of README.matchAll(/\]\(([\w/.-]+)\)/g)) assert.ok(existsSync(join(HOUSE, file ?? "")), file);
+    for (const [, file] of README.matchAll(/\]\(([\w/.-]+)\)/g)) assert.ok(existsSync(join(HOUSE, file ?? "")), `${file}`);
     const known = registry.map(({ path }) => path.join(" "));
     for (const [, command] of README.matchAll(/`((?:log|replay|compile|start)(?: [a-z]+)?)(?: --[a-z-]+)?`/g)) {
       assert.ok(known.includes(command ?? ""), `millrace ${command}`);

@@ -46,7 +46,11 @@ describe("a runner that does not keep the contract is a typed failure, never pro
     ["writes an illegal terminal", { script: writes("DONE") }, "terminal_illegal"],
     ["writes a result that is no JSON", { script: 'echo "{" > "$MILLRACE_RESULT"\n' + says("BUILDER_COMPLETE") }, "result_invalid"],
     ["makes a pipe of the result and says nothing", { script: 'mkfifo "$MILLRACE_RESULT"\n' }, "terminal_missing"],
-    ["writes a result of 100 MB", { script: 'head -c 100000000 /dev/zero > "$MILLRACE_RESULT"\n' + says("BUILDER_COMPLETE") }, "result_invalid"],
+    [
+      "writes a result of 100 MB",
+      { script: 'head -c 100000000 /dev/zero > "$MILLRACE_RESULT"\n' + says("BUILDER_COMPLETE") },
+      "result_invalid",
+    ],
     ["says it is complete and exits with 3", { script: `${says("BUILDER_COMPLETE")}exit 3\n` }, "exit_nonzero"],
     ["says it is complete and kills itself", { script: `${says("BUILDER_COMPLETE")}kill -9 $$\n` }, "exit_nonzero"],
     ["says nothing until its time is over", { script: "sleep 60\n", builder: "timeout_seconds = 1\n" }, "timeout"],
@@ -61,11 +65,17 @@ describe("a runner that does not keep the contract is a typed failure, never pro
   }
 
   it("prints 1 GB: it is ended at its limit, and what is kept is bounded", () =>
-    faulty({ script: "yes abcdefghijklmnopqrstuvwxyz0123456789 | head -c 1000000000\n" + says("BUILDER_COMPLETE"), builder: "output_bytes = 1000000\n" }, (workspace, ended) => {
-      assert.equal(ended.data.failure, "output_limit");
-      const stdout = workspace.path("millrace-agents/runs/build-1/1.1/stdout.txt");
-      assert.ok(statSync(stdout).size <= 1_100_000, `${statSync(stdout).size} bytes`);
-    }));
+    faulty(
+      {
+        script: "yes abcdefghijklmnopqrstuvwxyz0123456789 | head -c 1000000000\n" + says("BUILDER_COMPLETE"),
+        builder: "output_bytes = 1000000\n",
+      },
+      (workspace, ended) => {
+        assert.equal(ended.data.failure, "output_limit");
+        const stdout = workspace.path("millrace-agents/runs/build-1/1.1/stdout.txt");
+        assert.ok(statSync(stdout).size <= 1_100_000, `${statSync(stdout).size} bytes`);
+      },
+    ));
 
   it("is a program that does not exist: tried again a bounded number of times, then blocked with its name", () => missingProgram());
 });
@@ -91,9 +101,12 @@ describe("a stage that fights its supervision", () => {
   const ok = (script: string): Fault => ({ script: `${script}\n${says("BUILDER_COMPLETE")}`, check: "false" });
 
   it("forks, leaves its group and its session, and loses its parents: nothing outlives it", () =>
-    faulty(ok("for n in 1 2 3; do ( setsid nohup sh -c 'trap \"\" TERM HUP; while :; do sleep 0.1; done' >/dev/null 2>&1 & ) ; done\nsleep 0.3"), (_, ended) => {
-      assert.equal(ended.data.claimed, "BUILDER_COMPLETE");
-    }));
+    faulty(
+      ok("for n in 1 2 3; do ( setsid nohup sh -c 'trap \"\" TERM HUP; while :; do sleep 0.1; done' >/dev/null 2>&1 & ) ; done\nsleep 0.3"),
+      (_, ended) => {
+        assert.equal(ended.data.claimed, "BUILDER_COMPLETE");
+      },
+    ));
 
   it("keeps its output open in the background: the stage ends all the same", () =>
     faulty(ok("setsid sleep 300 &"), (_, ended) => {
@@ -124,7 +137,8 @@ describe("a stage that fights its supervision", () => {
       const { code } = await call.ended;
       assert.equal(code, 130);
       await workspace.quiet(1000);
-    }));
+    }),
+  );
 
   it("deletes its attempt's directory: the attempt is accounted for, and the run goes on to an end", SLOW, () =>
     inWorkspace({ config: "[limits]\ninterruptions_per_visit = 1\n" }, async (workspace) => {
@@ -133,7 +147,8 @@ describe("a stage that fights its supervision", () => {
       assert.ok(code === 0 || code === 6, `exit ${code}`);
       await workspace.must(["replay", "--verify"]);
       await workspace.quiet(1000);
-    }));
+    }),
+  );
 
   it("points its result at another file: nothing outside its directory is read as an artifact", () =>
     inWorkspace({ config: '[stages.builder]\nrunner = "command"\nargv = ["sh", "agent.sh"]\n' }, async (workspace) => {
@@ -157,7 +172,8 @@ describe("a stage that fights its supervision", () => {
       await workspace.must(["add-task", "Paint"]);
       const { err } = await workspace.must(["start", "--once"]);
       const shown = [err];
-      for (const args of [["runs", "show", "paint-1"], ["runs", "tail", "paint-1"], ["why", "paint-1"], ["logs"], ["status"]]) shown.push((await workspace.must(args)).out);
+      for (const args of [["runs", "show", "paint-1"], ["runs", "tail", "paint-1"], ["why", "paint-1"], ["logs"], ["status"]])
+        shown.push((await workspace.must(args)).out);
       for (const text of shown) assert.ok(!text.includes("\u001b"), JSON.stringify(text.slice(0, 200)));
       const ended = workspace.events().find(({ type }) => type === "attempt.ended");
       assert.ok(String(ended?.data.summary).length < 5000);

@@ -127,7 +127,7 @@ class Course implements DocumentSource {
 
 function fresh(id: string): Item {
   const { order, runs, runsEver } = { order: 0, runs: 0, runsEver: 0 };
-  const rest = { held: [], lastRun: null, counters: {}, reason: null, changedAt: 0, documentAt: 0, fields: emptyFields(id), held: [] };
+  const rest = { lastRun: null, counters: {}, reason: null, changedAt: 0, documentAt: 0, fields: emptyFields(id), held: [] };
   return { id, kind: "task", phase: "queued", revision: "", document: null, order, runs, runsEver, ...rest };
 }
 

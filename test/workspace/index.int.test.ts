@@ -3,12 +3,15 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import type { Phase } from "../../machines/runtime/item.ts";
+import { systemClock } from "../../src/kernel/real/clock.ts";
 import { diskFs } from "../../src/kernel/real/fs.ts";
 import { openDatabase } from "../../src/kernel/real/sqlite.ts";
 import type { State } from "../../src/state/state.ts";
+import { openDocuments } from "../../src/workspace/documents/documents.ts";
 import type { IndexReader } from "../../src/workspace/index/index-reader.ts";
 import { type IndexWriter, openIndex } from "../../src/workspace/index/open-index.ts";
 import { readIndex } from "../../src/workspace/index/read-index.ts";
+import { layoutOf } from "../../src/workspace/layout.ts";
 import { Story } from "./support/story.ts";
 
 /** What the index should tell, from the state itself. */
@@ -224,6 +227,27 @@ describe("openIndex(), readIndex()", () => {
     flush();
     assert.equal(read(tells), null);
     fs.rmSync(story.layout.index);
+  });
+
+  it("stands in a copy of the workspace and after a move, with the documents", () => {
+    const source = { fs: diskFs, clock: systemClock, source: story };
+    const documents = openDocuments({ ...source, layout: story.layout });
+    documents.look(story.state, "start");
+    documents.save();
+    index.close();
+    const copy = layoutOf(join(story.home, "a copy"));
+    fs.cpSync(story.layout.root, copy.root, { recursive: true });
+    assert.deepEqual(readIndex(diskFs, copy, tells), told(story.state));
+    const moved = layoutOf(join(story.home, "deeper/moved ü"));
+    fs.mkdirSync(join(story.home, "deeper"));
+    fs.renameSync(copy.root, moved.root);
+    assert.deepEqual(readIndex(diskFs, moved, tells), told(story.state));
+    const report = openDocuments({ ...source, layout: moved }).look(story.state, "start");
+    assert.deepEqual([report.notices, report.problems, report.written], [[], [], 0]);
+    for (const path of fs.readdirSync(moved.agents, { recursive: true, encoding: "utf8" })) {
+      const bytes = fs.statSync(join(moved.agents, path)).isFile() ? fs.readFileSync(join(moved.agents, path)) : "";
+      assert.equal(bytes.includes(story.home), false, `${path} holds an absolute path`);
+    }
   });
 
   it("lets a bug of its user through", () => {

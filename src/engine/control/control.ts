@@ -1,12 +1,12 @@
-import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { Failure } from "../../kernel/errors/millrace-error.ts";
+import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { World } from "../../kernel/world.ts";
 import { adoptCompiled } from "../adopt-compiled.ts";
 import type { compileWorkspace } from "../compile-workspace.ts";
 import type { Command } from "../decide/command.ts";
 import type { Driver } from "../driver.ts";
-import type { MailboxAnswer, MailboxEnvelope } from "../mailbox/envelope.ts";
 import { answerOf } from "../mailbox/answer-of.ts";
+import type { MailboxAnswer, MailboxEnvelope } from "../mailbox/envelope.ts";
 import type { Owned } from "../own-workspace.ts";
 import type { Answer } from "../store.ts";
 

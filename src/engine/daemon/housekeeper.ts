@@ -1,3 +1,4 @@
+import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { isFsError } from "../../kernel/fs-error.ts";
 import type { DirectoryWatch } from "../../kernel/real/watch-directories.ts";
 import type { World } from "../../kernel/world.ts";
@@ -149,7 +150,7 @@ export class Housekeeper {
 
   /** What is derived can be made later: a disk that refuses it now is told of, and tried again. */
   #excuse(error: unknown): void {
-    if (!isFsError(error)) throw error;
+    if (error instanceof MillraceError || !isFsError(error)) throw error;
     this.#tell(`What is derived from the log could not be written (${error.code}); it is tried again`);
   }
 

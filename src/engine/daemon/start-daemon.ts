@@ -72,14 +72,12 @@ export async function startDaemon(world: World, root: string, options: DaemonOpt
     if (clean) moveLifecycle(owned, "STOPPED");
     throw error;
   } finally {
-    if (clean) projection.flush();
-    projection.close();
     await owned.release(reason, { clean });
   }
 }
 
 async function work(world: World, owned: Owned, projection: Projection, options: DaemonOptions): Promise<{ rest: Rest; stages: number }> {
-  const { store, layout } = owned;
+  const { layout } = owned;
   const onNote = (note: string): void => options.onNote?.(note);
   await drainAsOwner(world, owned);
   moveLifecycle(owned, "STARTED");
@@ -98,13 +96,15 @@ async function work(world: World, owned: Owned, projection: Projection, options:
   const keeping = new AbortController();
   const kept = housekeeper.run(keeping.signal).catch((error: unknown) => driver.fail(error));
   try {
-    return { rest: await serveWhile(control, options.serve, onNote, () => driver.run()), stages: driver.settled };
-  } finally {
+    const rest = await serveWhile(control, options.serve, onNote, () => driver.run());
     keeping.abort();
     await kept;
     await drainAsOwner(world, owned);
+    return { rest, stages: driver.settled };
+  } finally {
+    keeping.abort();
+    await kept;
     effects.dispatch.close();
-    store.mark();
   }
 }
 

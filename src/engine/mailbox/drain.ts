@@ -41,11 +41,12 @@ export async function drainMailbox(fs: Fs, layout: Layout, recipient: Recipient)
   return letters.length;
 }
 
+/** Null for what is gone, or no file that can be read: that stays where it is, and must not keep the others waiting. */
 function readText(fs: Fs, path: string): string | null {
   try {
     return Buffer.from(fs.read(path)).toString();
   } catch (error) {
-    if (isFsError(error, "ENOENT")) return null;
+    if (isFsError(error)) return null;
     throw error;
   }
 }

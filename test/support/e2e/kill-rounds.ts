@@ -80,7 +80,7 @@ function checkTask(workspace: Workspace, id: string, { seed, victims }: KillOrde
   else for (const attempt of due) if (!lost.includes(attempt)) assert.ok(ran.includes(attempt), `${about}: ${attempt} never ran`);
   for (const attempt of ran) assert.ok(due.includes(attempt), `${about}: ${attempt} ran, but the log does not say so`);
   if (victims === "owner") assert.deepEqual(workspace.lines(`${id}.ended`), due, `${about}: an attempt was cut short`);
-  const ends = events.filter(({ type, attempt }) => (type === "attempt.ended" || type === "attempt.lost") && attempt !== null);
+  const ends = events.filter(({ type, attempt }) => (type === "attempt.ended" || type === "attempt.lost") && attempt);
   assert.equal(new Set(ends.map(({ attempt }) => attempt)).size, ends.length, `${about}: an attempt ended twice`);
   const course = events
     .filter(({ type }) => type === "run.moved" || type === "run.concluded")

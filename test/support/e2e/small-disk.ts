@@ -11,7 +11,7 @@ export function mountSmallDisk(path: string, megabytes: number): SmallDisk | nul
 }
 
 export interface SmallDisk {
-  /** "ro" or "rw". A disk that is being written to can refuse to become "ro". */
+  /** The kernel refuses "ro" while a file is open for writing. */
   remount(how: "ro" | "rw"): void;
   unmount(): void;
 }

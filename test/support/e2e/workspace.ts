@@ -176,8 +176,8 @@ export interface LogLine {
   seq: number;
   type: string;
   subject: string;
-  run: string | null;
-  attempt: string | null;
+  run?: string;
+  attempt?: string;
   epoch: number;
   durable: number;
   data: Record<string, unknown>;

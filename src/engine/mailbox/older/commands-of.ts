@@ -64,7 +64,14 @@ function addDocument(kind: "task" | "spec", model: Readonly<Record<string, unkno
 function addIdea(source: string, markdown: string): Mapped {
   const first = markdown.split(/\r?\n/).find((line) => line.trim() !== "");
   if (first === undefined) return { ok: false, problem: "The idea is empty" };
-  const title = first.replace(/^#+\s*/, "").trim().slice(0, 200) || source;
+  const title =
+    first
+      .replace(/^#+\s*/, "")
+      .trim()
+      .slice(0, 200) || source;
   const slug = slugOf(source.replace(/\.md$/, ""));
-  return { ok: true, commands: [{ type: "addItem", kind: "idea", item: null, slug, fields: emptyFields(title), document: null, body: markdown }] };
+  return {
+    ok: true,
+    commands: [{ type: "addItem", kind: "idea", item: null, slug, fields: emptyFields(title), document: null, body: markdown }],
+  };
 }

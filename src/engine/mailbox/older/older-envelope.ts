@@ -6,7 +6,10 @@ const document = z.looseObject({ kind: z.string().optional(), title: z.string().
 
 /** The commands of millrace 0.12 and their payloads (fact sheet 2.8). Unknown members of a payload are passed over. */
 const ask = z.discriminatedUnion("command", [
-  z.object({ command: z.enum(["pause", "resume", "stop", "reload_config", "clear_stale_state"]), payload: z.object({ reason }).default({}) }),
+  z.object({
+    command: z.enum(["pause", "resume", "stop", "reload_config", "clear_stale_state"]),
+    payload: z.object({ reason }).default({}),
+  }),
   z.object({
     command: z.literal("retry_active"),
     payload: z.object({ reason, scope: z.enum(["planning", "execution"]).optional() }).default({}),

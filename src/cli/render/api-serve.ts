@@ -1,0 +1,7 @@
+import type { OutputOf } from "../../operations/define-operation.ts";
+import type { apiServe } from "../../operations/api-serve.ts";
+
+/** What is left to say once it serves no more. */
+export function renderApiServe({ port }: OutputOf<typeof apiServe>): string {
+  return `no longer serving on port ${port}`;
+}
