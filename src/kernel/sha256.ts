@@ -1,9 +1,12 @@
-import { createHash, hash } from "node:crypto";
+import process from "node:process";
 
-const isDeno = "Deno" in globalThis;
+type Digest = (data: string | Uint8Array) => string;
 
-/** SHA-256 in lower-case hex. One-shot hashing is the faster on Bun and the slower on Deno (measured, platform.md). */
-export function sha256(data: string | Uint8Array): string {
-  if (isDeno) return createHash("sha256").update(data).digest("hex");
-  return hash("sha256", data, "hex");
+/** SHA-256 in lower-case hex, by what is fastest on the runtime (measured: platform.md), without importing node:crypto, which costs 6 ms. */
+export const sha256: Digest = digestOf(globalThis as { Bun?: { SHA256: { hash(data: string | Uint8Array, encoding: "hex"): string } } });
+
+function digestOf({ Bun: bun }: { Bun?: { SHA256: { hash(data: string | Uint8Array, encoding: "hex"): string } } }): Digest {
+  if (bun) return (data) => bun.SHA256.hash(data, "hex");
+  const { createHash } = process.getBuiltinModule("node:crypto");
+  return (data) => createHash("sha256").update(data).digest("hex");
 }

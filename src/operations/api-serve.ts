@@ -3,7 +3,7 @@ import { defineOperation } from "./define-operation.ts";
 export const apiServe = defineOperation({
   name: "api.serve",
   effect: "run",
-  scope: "observe",
+  scope: "control",
   streams: true,
   details:
     "Serves the read-only HTTP application on the loopback interface until it is interrupted, with or without an owner at work: /status, /queue, /runs, /events as a stream, and the rest as /openapi.json lists it. Only requests to loopback names are answered.",

@@ -2,7 +2,18 @@ import { defineOperation } from "./define-operation.ts";
 import { runRowSchema } from "./schemas/run-row.ts";
 import { worstCaseSchema } from "./schemas/worst-case.ts";
 
-const EXITS = { done: 0, "max-runs": 0, stages: 0, stopped: 0, "dry-run": 0, cancelled: 1, paused: 6, blocked: 6, handoff: 6, interrupted: 130 } as const;
+const EXITS = {
+  done: 0,
+  "max-runs": 0,
+  stages: 0,
+  stopped: 0,
+  "dry-run": 0,
+  cancelled: 1,
+  paused: 6,
+  blocked: 6,
+  handoff: 6,
+  interrupted: 130,
+} as const;
 
 export const runtimeStart = defineOperation({
   name: "runtime.start",
@@ -25,7 +36,9 @@ export const runtimeStart = defineOperation({
     z.object({
       outcome: z.enum(["done", "blocked", "handoff", "cancelled", "interrupted", "stages", "paused", "stopped", "max-runs", "dry-run"]),
       stages: z.number().describe("Stages settled in this call"),
-      runs: z.array(runRowSchema(z).extend({ commit: z.string().nullable() })).describe("Runs that ended in this call; of a daemon the last 100"),
+      runs: z
+        .array(runRowSchema(z).extend({ commit: z.string().nullable() }))
+        .describe("Runs that ended in this call; of a daemon the last 100"),
       preview: z
         .object({
           item: z.string().nullable(),

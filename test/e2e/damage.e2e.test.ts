@@ -132,6 +132,20 @@ describe("what is derived from the log", () => {
       await workspace.must(["log", "verify"]);
     }));
 
+  for (const git of [false, true]) {
+    it(`is not missed by a run that is under way, ${git ? "with" : "without"} git`, () =>
+      withHistory(
+        async (workspace) => {
+          await workspace.must(["start", "--once", "--max-stages", "1"]);
+          rmSync(workspace.path("millrace-agents/state"), { recursive: true });
+          rmSync(workspace.path("millrace-agents/tasks"), { recursive: true });
+          await workspace.must(["start", "--once"]);
+          assert.deepEqual(workspace.list("millrace-agents/tasks/done"), ["done.md", "next.md"]);
+        },
+        { git },
+      ));
+  }
+
   it("is taken from the log again when it was garbled", () =>
     withHistory(async (workspace) => {
       const before = files(workspace, "millrace-agents/tasks");

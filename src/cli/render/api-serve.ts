@@ -1,5 +1,5 @@
-import type { OutputOf } from "../../operations/define-operation.ts";
 import type { apiServe } from "../../operations/api-serve.ts";
+import type { OutputOf } from "../../operations/define-operation.ts";
 
 /** What is left to say once it serves no more. */
 export function renderApiServe({ port }: OutputOf<typeof apiServe>): string {

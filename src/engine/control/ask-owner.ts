@@ -15,7 +15,7 @@ export async function askOwner(
   millis: number,
 ): Promise<MailboxAnswer[] | null> {
   const answer = await world.wire?.post(root, COMMANDS_PATH, JSON.stringify({ commands }), millis);
-  if (!answer || answer.status !== 200) return null;
+  if (answer?.status !== 200) return null;
   const { answers } = answer.body as { answers?: MailboxAnswer[] };
   return answers?.length === commands.length ? answers : null;
 }

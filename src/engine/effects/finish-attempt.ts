@@ -1,6 +1,9 @@
 import { matchingPaths } from "../../delivery/matching-paths.ts";
+import { MillraceError } from "../../kernel/errors/millrace-error.ts";
+import type { Trees } from "../../kernel/ports/trees.ts";
 import type { AttemptRef, EndAnswer } from "../../runners/contract/stage-dispatch.ts";
 import { required } from "../../state/require.ts";
+import type { Tree } from "../../state/run.ts";
 import type { EffectContext } from "./context.ts";
 import { DETACHED } from "./detached.ts";
 import { submit } from "./submit.ts";
@@ -23,7 +26,7 @@ export async function finishAttempt(context: EffectContext, id: string, ref: Att
   const run = required(store.state.runs, id, "run");
   const tree = await trees.record();
   await trees.keep([{ name: `runs/${id}/${ref.attempt.slice(id.length + 1)}`, tree }]);
-  const changed = run.tree === null ? [] : (await trees.changed(run.tree, tree)).map(({ path }) => path);
+  const changed = run.tree === null ? [] : await changedPaths(trees, run.tree, tree);
   const { plan } = store.plans.get(run.plan);
   const protectedChanged = matchingPaths(plan.evidence.protected, changed);
   const refused = ended.report.failure === null ? takeInWork(context, run, ref) : [];
@@ -40,6 +43,16 @@ export async function finishAttempt(context: EffectContext, id: string, ref: Att
 
 /** Characters of a detail; the attempt's directory has the rest. */
 const DETAIL_KEPT = 2000;
+
+/** None where the tree before is not known any more: its manifest lies in `state/`, which may be deleted. */
+async function changedPaths(trees: Trees, before: Tree, after: Tree): Promise<string[]> {
+  try {
+    return (await trees.changed(before, after)).map(({ path }) => path);
+  } catch (error) {
+    if (error instanceof MillraceError && error.code === "git.unknown-tree") return [];
+    throw error;
+  }
+}
 
 /** More changed paths than this are not listed in the event; the trees have them all. */
 const CHANGED_KEPT = 200;
