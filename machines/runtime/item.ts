@@ -2,9 +2,19 @@ import { type EventNames, runtimeMachine, type StateNames } from "./step.ts";
 
 /** The life of a work item. Retrying a finished one queues it again; only `removed` and `archived` are for ever. */
 export const itemStates = {
-  queued: { on: { CLAIMED: "active", BLOCKED: "blocked", CANCELLED: "cancelled", REMOVED: "removed", REVISED: "queued" } },
+  queued: {
+    on: {
+      CLAIMED: "active",
+      BLOCKED: "blocked",
+      RESOLVED: "done",
+      CANCELLED: "cancelled",
+      REMOVED: "removed",
+      REVISED: "queued",
+      PLACED: "queued",
+    },
+  },
   active: { on: { DONE: "done", BLOCKED: "blocked", HANDED_OFF: "handed_off", CANCELLED: "cancelled", REQUEUED: "queued" } },
-  blocked: { on: { UNBLOCKED: "queued", CANCELLED: "cancelled", ARCHIVED: "archived", REVISED: "blocked" } },
+  blocked: { on: { UNBLOCKED: "queued", RESOLVED: "done", CANCELLED: "cancelled", ARCHIVED: "archived", REVISED: "blocked" } },
   done: { on: { RETRIED: "queued" } },
   handed_off: { on: { RETRIED: "queued" } },
   cancelled: { on: { RETRIED: "queued" } },

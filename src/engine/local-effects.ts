@@ -5,7 +5,7 @@ import { systemProc } from "../kernel/real/proc.ts";
 import type { World } from "../kernel/world.ts";
 import { createLocalDispatch } from "../runners/local-dispatch.ts";
 import { workspaceToken } from "../runners/workspace-token.ts";
-import { markHome } from "../workspace/home.ts";
+import { isHome, markHome } from "../workspace/home.ts";
 import { abandonAttempts } from "./abandon-attempts.ts";
 import type { EffectContext } from "./effects/context.ts";
 import type { Owned } from "./own-workspace.ts";
@@ -15,10 +15,14 @@ export async function localEffects(world: World, owned: Owned, signal: AbortSign
   const { store, layout } = owned;
   const workspace = store.state.workspace?.id ?? "";
   const realRoot = realpathSync(layout.root);
-  if (markHome(world.fs, layout, realRoot) === "elsewhere") abandonAttempts(owned);
+  const token = workspaceToken(workspace, realRoot);
+  // A copy may come without `.owner`, and an original may lose it: then the processes say where they belong.
+  const isOurs = isHome(world.fs, layout, realRoot) || systemProc.carrying("MILLRACE_WORKSPACE_TOKEN", token).length > 0;
+  if (!isOurs) abandonAttempts(world, owned);
+  markHome(world.fs, layout, realRoot);
   const dispatch = createLocalDispatch({
     root: layout.root,
-    token: workspaceToken(workspace, realRoot),
+    token,
     fs: world.fs,
     clock: world.clock,
     proc: systemProc,

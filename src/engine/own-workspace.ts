@@ -1,7 +1,9 @@
+import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import type { Holder } from "../kernel/ports/owner-lock.ts";
 import { PRODUCT } from "../kernel/product.ts";
 import type { World } from "../kernel/world.ts";
 import { openLog } from "../log/open-log.ts";
+import { doubtIndex } from "../workspace/index/doubt-index.ts";
 import { type Layout, layoutOf } from "../workspace/layout.ts";
 import { foundation, keepSnapshot } from "./load-state.ts";
 import { PlanBook } from "./plan-book.ts";
@@ -68,6 +70,7 @@ export function ownWorkspace(world: World, root: string, role: OwnerRole): Ownin
     const beforeLetGo = (action: (clean: boolean) => void): void => void lastActions.push(action);
     return { kind: "owned", owned: { layout, store, repaired: opened.repaired, snapshot, beforeLetGo, release } };
   } catch (error) {
+    if (error instanceof MillraceError && error.code === "log.corrupt") doubtIndex(world.fs, layout);
     taken.lock.release();
     throw error;
   }

@@ -61,12 +61,18 @@ class LiveTexts {
   }
 
   take(event: AnyEvent): void {
-    if (event.type === "item.added" || event.type === "item.revised") this.#texts.set(event.subject, event.data.document);
+    if (carriesDocument(event)) this.#texts.set(event.subject, event.data.document);
   }
 
   drop(state: State, events: readonly AnyEvent[]): void {
     for (const { subject } of events) if (state.items.get(subject)?.document === null) this.#texts.delete(subject);
   }
+}
+
+type WithDocument = Extract<AnyEvent, { type: "item.added" | "item.imported" | "item.revised" }>;
+
+function carriesDocument(event: AnyEvent): event is WithDocument {
+  return event.type === "item.added" || event.type === "item.imported" || event.type === "item.revised";
 }
 
 function planFacts({ store }: Owned): PlanFacts {
@@ -92,7 +98,7 @@ function documentsOf({ fs }: World, { layout }: Owned, live: LiveTexts): Documen
       directory: layout.log,
       onEvent(envelope) {
         const event = envelope as AnyEvent;
-        if (event.type !== "item.added" && event.type !== "item.revised") return;
+        if (!carriesDocument(event)) return;
         onRevision(event.subject, event.seq, event.data.revision, event.data.document);
       },
     });

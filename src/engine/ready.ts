@@ -76,7 +76,7 @@ function waitAmong({ items, loopFor, policy, slots, held }: Surroundings, item: 
 }
 
 function isBefore(a: Item, b: Item): boolean {
-  if (a.fields.priority !== b.fields.priority) return a.fields.priority > b.fields.priority;
+  if (a.priority !== b.priority) return a.priority > b.priority;
   return a.order < b.order;
 }
 

@@ -1,12 +1,11 @@
 import type { World } from "../kernel/world.ts";
 import { layoutOf } from "../workspace/layout.ts";
+import { asBriefOwner } from "./as-brief-owner.ts";
 import type { Command } from "./decide/command.ts";
 import { answerOf } from "./mailbox/answer-of.ts";
-import { drainAsOwner } from "./mailbox/drain-as-owner.ts";
 import type { MailboxAnswer, MailboxEnvelope } from "./mailbox/envelope.ts";
 import { findAnswer, postCommand } from "./mailbox/post.ts";
 import { type Owned, ownWorkspace } from "./own-workspace.ts";
-import { projectOwned } from "./project-owned.ts";
 
 /**
  * Carries commands out without a socket: as a brief owner where nobody owns the workspace, else through the mailbox of
@@ -45,18 +44,4 @@ async function awaitAnswers(world: World, root: string, names: readonly string[]
 function own(world: World, root: string): Owned | null {
   const owning = ownWorkspace(world, root, "command");
   return owning.kind === "owned" ? owning.owned : null;
-}
-
-/** Every owner, however brief, drains the mailbox before it lets go: those who found it taken left their commands there. */
-async function asBriefOwner<T>(world: World, owned: Owned, work: () => T): Promise<T> {
-  projectOwned(world, owned);
-  try {
-    const result = work();
-    await drainAsOwner(world, owned);
-    await owned.release("command done");
-    return result;
-  } catch (error) {
-    await owned.release("command failed", { clean: false });
-    throw error;
-  }
 }

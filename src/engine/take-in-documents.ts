@@ -10,6 +10,8 @@ import type { Projection } from "./project-owned.ts";
 export interface TakeInOptions {
   /** As `Documents.look` has it. At a start all files are taken for whole, since nobody can be seen writing them. */
   how: "start" | "gated" | "full";
+  /** Directories that are looked at in any case, relative to `millrace-agents/`. */
+  touched?: ReadonlySet<string>;
   /** Gets what a person should know. */
   onNote: (note: string) => void;
 }
@@ -27,9 +29,9 @@ const TURN = 20;
  * be taken is set aside or told.
  */
 export async function takeInDocuments(world: World, owned: Owned, projection: Projection, options: TakeInOptions): Promise<TakenIn> {
-  const { how, onNote } = options;
+  const { how, touched, onNote } = options;
   const { clock } = world;
-  const report = projection.documents.look(owned.store.state, how);
+  const report = projection.documents.look(owned.store.state, how, touched);
   for (const { path, type, reason } of report.notices) onNote(`${path} was ${type}: ${reason}`);
   for (const { path, problem, fix } of report.problems) onNote(`${path}: ${problem}. ${fix}`);
   const isWhole = ({ stable }: { stable: boolean }): boolean => stable || how === "start";

@@ -5,9 +5,13 @@ import { attemptStarted } from "./types/attempt-started.ts";
 import { commandSettled } from "./types/command-settled.ts";
 import { deliveryIntended } from "./types/delivery-intended.ts";
 import { deliverySettled } from "./types/delivery-settled.ts";
+import { intakeCleared } from "./types/intake-cleared.ts";
+import { intakeRefused } from "./types/intake-refused.ts";
 import { itemAdded } from "./types/item-added.ts";
 import { itemApproved } from "./types/item-approved.ts";
+import { itemImported } from "./types/item-imported.ts";
 import { itemMoved } from "./types/item-moved.ts";
+import { itemPlaced } from "./types/item-placed.ts";
 import { itemRevised } from "./types/item-revised.ts";
 import { logMarked } from "./types/log-marked.ts";
 import { logRepaired } from "./types/log-repaired.ts";
@@ -19,15 +23,18 @@ import { planRejected } from "./types/plan-rejected.ts";
 import { policyChanged } from "./types/policy-changed.ts";
 import { runConcluded } from "./types/run-concluded.ts";
 import { runFinished } from "./types/run-finished.ts";
+import { runImported } from "./types/run-imported.ts";
 import { runMoved } from "./types/run-moved.ts";
 import { runPhase } from "./types/run-phase.ts";
 import { runPrepared } from "./types/run-prepared.ts";
 import { runStarted } from "./types/run-started.ts";
+import { runUndone } from "./types/run-undone.ts";
 import { runVerified } from "./types/run-verified.ts";
 import { runWaiting } from "./types/run-waiting.ts";
 import { runtimeMoved } from "./types/runtime-moved.ts";
 import { timerFired } from "./types/timer-fired.ts";
 import { workspaceCreated } from "./types/workspace-created.ts";
+import { workspaceImported } from "./types/workspace-imported.ts";
 
 /** Every event type, at its newest version. Loading this loads zod: the fold uses the guards generated from it instead. */
 export const eventTypes = {
@@ -38,9 +45,13 @@ export const eventTypes = {
   "command.settled": commandSettled,
   "delivery.intended": deliveryIntended,
   "delivery.settled": deliverySettled,
+  "intake.cleared": intakeCleared,
+  "intake.refused": intakeRefused,
   "item.added": itemAdded,
   "item.approved": itemApproved,
+  "item.imported": itemImported,
   "item.moved": itemMoved,
+  "item.placed": itemPlaced,
   "item.revised": itemRevised,
   "log.marked": logMarked,
   "log.repaired": logRepaired,
@@ -52,13 +63,16 @@ export const eventTypes = {
   "policy.changed": policyChanged,
   "run.concluded": runConcluded,
   "run.finished": runFinished,
+  "run.imported": runImported,
   "run.moved": runMoved,
   "run.phase": runPhase,
   "run.prepared": runPrepared,
   "run.started": runStarted,
+  "run.undone": runUndone,
   "run.verified": runVerified,
   "run.waiting": runWaiting,
   "runtime.moved": runtimeMoved,
   "timer.fired": timerFired,
   "workspace.created": workspaceCreated,
+  "workspace.imported": workspaceImported,
 };

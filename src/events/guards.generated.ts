@@ -5,6 +5,7 @@ import type { EventGuards } from "./event-guard.ts";
 import { attemptGuards } from "./guards/attempt.generated.ts";
 import { commandGuards } from "./guards/command.generated.ts";
 import { deliveryGuards } from "./guards/delivery.generated.ts";
+import { intakeGuards } from "./guards/intake.generated.ts";
 import { itemGuards } from "./guards/item.generated.ts";
 import { logGuards } from "./guards/log.generated.ts";
 import { ownerGuards } from "./guards/owner.generated.ts";
@@ -20,6 +21,7 @@ export const eventGuards: EventGuards = new Map([
   ...attemptGuards,
   ...commandGuards,
   ...deliveryGuards,
+  ...intakeGuards,
   ...itemGuards,
   ...logGuards,
   ...ownerGuards,

@@ -159,6 +159,27 @@ export const registry: readonly RegistryEntry[] = [
     load: async () => (await import("./runs-tail.ts")).runsTail,
   },
   {
+    name: "runs.diff",
+    path: ["runs", "diff"],
+    summary: "Show what a run changed in the files",
+    area: "Runs",
+    load: async () => (await import("./runs-diff.ts")).runsDiff,
+  },
+  {
+    name: "runs.undo",
+    path: ["runs", "undo"],
+    summary: "Put the files that a run changed back",
+    area: "Runs",
+    load: async () => (await import("./runs-undo.ts")).runsUndo,
+  },
+  {
+    name: "runs.salvage",
+    path: ["runs", "salvage"],
+    summary: "Write the files that an attempt left into a new directory",
+    area: "Runs",
+    load: async () => (await import("./runs-salvage.ts")).runsSalvage,
+  },
+  {
     name: "run.provenance",
     path: ["run-provenance"],
     aliases: [{ words: ["runs", "provenance"] }],

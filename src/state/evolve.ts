@@ -2,6 +2,8 @@ import type { EventEnvelope } from "../events/envelope.ts";
 import type { EventName, EventOf } from "../events/event.ts";
 import * as attempt from "./evolve/attempt.ts";
 import * as command from "./evolve/command.ts";
+import * as imported from "./evolve/imported.ts";
+import * as intake from "./evolve/intake.ts";
 import * as item from "./evolve/item.ts";
 import * as outcome from "./evolve/outcome.ts";
 import * as run from "./evolve/run.ts";
@@ -19,9 +21,13 @@ const evolvers: Evolvers = {
   "command.settled": command.commandSettled,
   "delivery.intended": outcome.deliveryIntended,
   "delivery.settled": outcome.deliverySettled,
+  "intake.cleared": intake.intakeCleared,
+  "intake.refused": intake.intakeRefused,
   "item.added": item.itemAdded,
   "item.approved": item.itemApproved,
+  "item.imported": imported.itemImported,
   "item.moved": item.itemMoved,
+  "item.placed": item.itemPlaced,
   "item.revised": item.itemRevised,
   "log.marked": null,
   "log.repaired": null,
@@ -33,15 +39,18 @@ const evolvers: Evolvers = {
   "policy.changed": workspace.policyChanged,
   "run.concluded": outcome.runConcluded,
   "run.finished": outcome.runFinished,
+  "run.imported": imported.runImported,
   "run.moved": outcome.runMoved,
   "run.phase": run.runPhase,
   "run.prepared": run.runPrepared,
   "run.started": run.runStarted,
+  "run.undone": null,
   "run.verified": run.runVerified,
   "run.waiting": run.runWaiting,
   "runtime.moved": workspace.runtimeMoved,
   "timer.fired": run.timerFired,
   "workspace.created": workspace.workspaceCreated,
+  "workspace.imported": null,
 };
 
 const table = new Map(Object.entries(evolvers)) as Map<string, ((state: State, event: EventEnvelope) => void) | null>;

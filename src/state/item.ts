@@ -15,7 +15,9 @@ export interface Item {
   fields: WorkFields;
   /** Commands that an agent wrote and no operator has agreed to yet: until then the item is not claimed. */
   held: string[];
-  /** Sequence by which the queue is ordered among equals. */
+  /** Higher is claimed first: what its document says, until an operator places it. */
+  priority: number;
+  /** By which the queue is ordered among equals: the sequence that it came with, until an operator places it, and never above the log's. */
   order: number;
   /** Runs that began since the counters were last reset. */
   runs: number;

@@ -1,9 +1,9 @@
 import { initialState, type State } from "./state.ts";
 
 /** Raised whenever the state's shape or a fold changes: older snapshots are then set aside and the log is refolded. */
-export const REDUCER_VERSION = "1";
+export const REDUCER_VERSION = "2";
 
-const MAPS = ["pauses", "items", "runs", "finishedRuns", "receipts"] as const;
+const MAPS = ["pauses", "refusals", "items", "runs", "finishedRuns", "receipts"] as const;
 
 /** The state as plain JSON: maps become lists of their values. */
 export function encodeState(state: State): unknown {
@@ -16,6 +16,7 @@ export function encodeState(state: State): unknown {
 export function decodeState(plain: unknown): State {
   const state = { ...initialState(), ...(plain as object) } as State;
   state.pauses = keyed(state.pauses, "source");
+  state.refusals = keyed(state.refusals, "path");
   state.items = keyed(state.items, "id");
   state.runs = keyed(state.runs, "id");
   state.finishedRuns = keyed(state.finishedRuns, "id");

@@ -21,6 +21,23 @@ export interface Pause {
   since: number;
 }
 
+/** A file among the documents that could not be taken in, until the operator mends or removes it. */
+export interface Refusal {
+  /** Where it lies now, relative to the workspace. */
+  path: string;
+  /**
+   * invalid: a document that was set aside as `….invalid`. conflict: an edit that was set aside as `….conflict-<n>.md`.
+   * misplaced: a document where none is taken from. unusable: no regular file, or no directory. unreadable: not for this user.
+   */
+  kind: "invalid" | "conflict" | "misplaced" | "unusable" | "unreadable";
+  /** The item that it is about, where there is one. */
+  item: string | null;
+  problem: string;
+  fix: string;
+  /** Sequence of the event that told it. */
+  at: number;
+}
+
 export interface PlanProblem {
   code: string;
   path: string;
@@ -40,6 +57,7 @@ export interface State {
   plan: { hash: string; mode: string; at: number } | null;
   planProblems: PlanProblem[];
   policy: Policy;
+  refusals: Map<string, Refusal>;
   items: Map<string, Item>;
   runs: Map<string, Run>;
   finishedRuns: Map<string, FinishedRun>;
@@ -61,6 +79,7 @@ export function initialState(): State {
     plan: null,
     planProblems: [],
     policy: { maxRuns: 1, runsPerItem: 5, attemptsPerDay: 0, itemsPerRoot: 200, incidentsPerRoot: 3, allowedCommands: [] },
+    refusals: new Map(),
     items: new Map(),
     runs: new Map(),
     finishedRuns: new Map(),

@@ -26,7 +26,11 @@ export function benchCommandLine(): Promise<Figure[]> {
     await inWorkspace({}, async (workspace) => {
       await queueTasks(workspace, ITEMS);
       const floor = (): Turn => [...programs.floor];
-      const status = take(workspace, [floor, () => [...programs.source, "status", "--json"], () => [...programs.compiled, "status", "--json"]]);
+      const status = take(workspace, [
+        floor,
+        () => [...programs.source, "status", "--json"],
+        () => [...programs.compiled, "status", "--json"],
+      ]);
       figures.push(...pair("status --json, 10 000 items", status, most(60), most(40)));
       const adding = (program: string[]) => (n: number) => [...program, "add-task", `More ${n}`, "--run", "true"];
       const alone = take(workspace, [floor, adding(programs.source), adding(programs.compiled)]);

@@ -66,7 +66,10 @@ describe("compileExecutable()", () => {
       await workspace.must(["init"], alone);
       await workspace.must(["add-task", "Mend it", ...mend("echo begun >> fixer.txt; sleep 1; echo fixed >> out.txt")], alone);
       const call = workspace.start(["start", "--once"], alone);
-      const requested = await workspace.event("the fixer is requested", ({ type, data }) => type === "attempt.requested" && data.stage === "fixer");
+      const requested = await workspace.event(
+        "the fixer is requested",
+        ({ type, data }) => type === "attempt.requested" && data.stage === "fixer",
+      );
       await workspace.event("the fixer started", ({ type, attempt }) => type === "attempt.started" && attempt === requested.attempt);
       process.kill(call.pid, "SIGKILL");
       assert.equal((await call.ended).signal, "SIGKILL");
@@ -76,7 +79,11 @@ describe("compileExecutable()", () => {
       assert.deepEqual(workspace.lines("fixer.txt"), ["begun"]);
       assert.deepEqual(workspace.lines("out.txt"), ["broken", "fixed"]);
       assert.deepEqual(course(workspace), ["builder", "checker", "fixer", "doublechecker", "updater"]);
-      for (const args of [["log", "verify"], ["replay", "--verify"]]) await workspace.must(args, alone);
+      for (const args of [
+        ["log", "verify"],
+        ["replay", "--verify"],
+      ])
+        await workspace.must(args, alone);
       await workspace.quiet();
     }));
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { describe, it } from "@std/testing/bdd";
 import { inWorkspace, type Workspace } from "../support/e2e/workspace.ts";
 
@@ -24,7 +25,7 @@ describe("configuration", () => {
     ["a value out of its range", "[limits]\nruns_per_item = -1\n", [/runs_per_item/]],
     ["an unknown choice", '[delivery]\nkind = "push"\n', [/kind/, /commit/]],
     ["malformed TOML, with its line", '[limits]\nruns_per_item = 3\n[oops\nx = "\n', [/line 3|:3|3:/]],
-    ["a key twice", "[limits]\nruns_per_item = 3\nruns_per_item = 4\n", [/runs_per_item|line 3/]],
+    ["a key twice", "[limits]\nruns_per_item = 3\nruns_per_item = 4\n", [/millrace\.toml:3/]],
     ["a mode that is not there", '[runtime]\nmode = "default_shel"\n', [/default_shel/, /default_shell/]],
     ["a runner that is not there", '[stages.builder]\nrunner = "shel"\n', [/shel\b/, /shell/]],
     ["a stage that is not there", "[stages.bulder]\ntimeout_seconds = 3\n", [/bulder/, /builder/]],
@@ -181,7 +182,10 @@ describe("work items", () => {
 describe("a workspace", () => {
   const places: [string, string][] = [
     ["with spaces, quotes and letters of many scripts", 'my "own" project\'s häuser/日本 語/$HOME `x`;*'],
-    ["that is very deep", Array.from({ length: 30 }, (_, level) => `level-${level}-${"x".repeat(60)}`).join("/")],
+    [
+      "that is deep, beyond what a socket's name may have",
+      Array.from({ length: 6 }, (_, level) => `level-${level}-${"x".repeat(60)}`).join("/"),
+    ],
     ["whose name begins with a dash", "-rf"],
   ];
   for (const [what, at] of places) {
@@ -208,6 +212,24 @@ describe("a workspace", () => {
     }
   }
 
+  it("with a file whose name is no text says so, and carries on once it is gone", () =>
+    inWorkspace({}, async (workspace) => {
+      await workspace.must(["add-task", "Odd", "--run", "printf x > \"$(printf 'latin-\\351.txt')\""]);
+      const { err } = await workspace.must(["start", "--once"], { code: 1 });
+      assert.match(err, /UTF-8/);
+      spawnSync("sh", ["-c", "rm latin-*"], { cwd: workspace.root });
+      await workspace.must(["start", "--once"]);
+      assert.ok(workspace.has("millrace-agents/tasks/done/odd.md"));
+    }));
+
+  it("that is deeper than a database's name may be works too", () =>
+    inWorkspace({ at: Array.from({ length: 20 }, (_, level) => `level-${level}-${"x".repeat(60)}`).join("/") }, async (workspace) => {
+      await workspace.must(["add-task", "Deep", "--run", "echo x > out.txt", "--check", "test -s out.txt"]);
+      const call = workspace.start(["start", "--once"]);
+      assert.equal((await call.ended).code, 0);
+      await workspace.must(["status"]);
+    }));
+
   it("that is none is said to be none, with what to do; a file in its place too", () =>
     inWorkspace({ bare: true }, async (workspace) => {
       await refused(workspace, ["status"], 3, /init/);
@@ -226,7 +248,7 @@ describe("a workspace", () => {
         "add-task",
         "Odd",
         "--run",
-        "printf x > \"$(printf 'latin-\\351.txt')\"; ln -s b a; ln -s a b; ln -s /nowhere gone; mkfifo pipe; mkdir -p empty/deep; mkdir sub; (cd sub && git init -q); printf x > 'new\nline'; chmod 000 sub; touch -d 1970-01-01 old",
+        "ln -s b a; ln -s a b; ln -s /nowhere gone; mkfifo pipe; mkdir -p empty/deep; mkdir sub; (cd sub && git init -q); printf x > 'new\nline'; chmod 000 sub; touch -d 1970-01-01 old",
         "--check",
         "true",
       ]);

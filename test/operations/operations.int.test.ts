@@ -278,6 +278,8 @@ describe("operations on a damaged workspace", () => {
   afterAll(() => workspace.remove());
 
   it("status, log.verify, logs and doctor say what is known and what is wrong", async () => {
+    // Whoever opens the log for writing finds the damage; from then on nothing is answered from the index.
+    await assert.rejects(perform("task.add", { title: "Fourth" }), { code: "log.corrupt" });
     const status = (await perform("status")) as unknown as {
       log: { problem: { code: string } };
       counts: { queued: number };

@@ -2,9 +2,12 @@ import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type {
   CommitOrder,
   CommitOutcome,
+  ExtractOutcome,
   FoundCommit,
   IndexOutcome,
   PathChange,
+  RestoreOrder,
+  RestoreOutcome,
   Tree,
   Trees,
   TreesDescription,
@@ -13,12 +16,14 @@ import { oneAtATime } from "../one-at-a-time.ts";
 import { changedPaths } from "./changed-paths.ts";
 import { containsCommit, containsTree } from "./contains.ts";
 import { deliverCommit } from "./deliver-commit.ts";
+import { extractTree } from "./extract-tree.ts";
 import { findCommit } from "./find-commit.ts";
 import { followCommit } from "./follow-index.ts";
 import { workspaceTree } from "./graft.ts";
 import { type LastRecord, recordTree } from "./record-tree.ts";
 import { refName } from "./ref-name.ts";
 import type { Repository } from "./repository.ts";
+import { restoreTree } from "./restore-tree.ts";
 import { emptyTree } from "./tree-object.ts";
 import { unfinished } from "./unfinished.ts";
 
@@ -100,6 +105,23 @@ export class GitTrees implements Trees {
 
   contains(what: Tree | { commit: string }, branch: string): Promise<boolean> {
     return "commit" in what ? containsCommit(this.repository, what.commit, branch) : containsTree(this.repository, what.id, branch);
+  }
+
+  restore({ from, to, paths, salvageAs }: RestoreOrder): Promise<RestoreOutcome> {
+    return this.alone(async () => {
+      const salvage = async (): Promise<Tree> => {
+        this.last = await recordTree(this.repository, this.last);
+        const tree: Tree = { kind: "git", id: this.last.tree };
+        if (salvageAs !== null) await this.keep([{ name: salvageAs, tree }]);
+        return tree;
+      };
+      const trees = { from: await this.known(from), to: await this.known(to) };
+      return restoreTree(this.repository, { ...trees, paths: paths && new Set(paths), salvage, apply: salvageAs !== null });
+    });
+  }
+
+  async extract(tree: Tree, directory: string): Promise<ExtractOutcome> {
+    return { type: "extracted", files: await extractTree(this.repository, await this.known(tree), directory) };
   }
 
   /** The id of a tree that git has; everything that reaches git's arguments comes through here. */

@@ -2,7 +2,17 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { isFsError } from "../../kernel/fs-error.ts";
-import type { CommitOutcome, FoundCommit, IndexOutcome, PathChange, Tree, Trees, TreesDescription } from "../../kernel/ports/trees.ts";
+import type {
+  CommitOutcome,
+  ExtractOutcome,
+  FoundCommit,
+  IndexOutcome,
+  PathChange,
+  RestoreOutcome,
+  Tree,
+  Trees,
+  TreesDescription,
+} from "../../kernel/ports/trees.ts";
 import { diskFs } from "../../kernel/real/fs.ts";
 import { replaceFile } from "../../kernel/replace-file.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
@@ -75,6 +85,14 @@ export class ManifestTrees implements Trees {
 
   async contains(): Promise<false> {
     return false;
+  }
+
+  async restore(): Promise<RestoreOutcome> {
+    return refused("git.no-contents", { reason: this.reason });
+  }
+
+  async extract(): Promise<ExtractOutcome> {
+    return refused("git.no-contents", { reason: this.reason });
   }
 
   private async entries(cache: HashCache): Promise<ManifestEntry[]> {

@@ -41,7 +41,8 @@ export class Housekeeper {
   readonly #bell = new Bell();
   readonly #told = new Set<string>();
   #mail = true;
-  #documents = false;
+  /** Directories of documents of which something was heard, relative to `millrace-agents/`. */
+  #touched = new Set<string>();
   #dirty = true;
   #lookAt: number;
   #fullLookAt: number;
@@ -65,8 +66,8 @@ export class Housekeeper {
 
   /** Keeps house until `signal` ends it. Throws what the log throws. */
   async run(signal: AbortSignal): Promise<void> {
-    const { world, owned } = this.#house;
-    const watch = this.#house.watch((path) => this.#hint(path === owned.layout.mailboxIncoming));
+    const { world } = this.#house;
+    const watch = this.#house.watch((path) => this.#hint(path));
     signal.addEventListener("abort", () => this.#bell.ring(), { once: true });
     try {
       while (!signal.aborted) {
@@ -83,14 +84,15 @@ export class Housekeeper {
     }
   }
 
-  #hint(mail: boolean): void {
-    if (mail) this.#mail = true;
-    else this.#documents = true;
+  #hint(path: string): void {
+    const { layout } = this.#house.owned;
+    if (path === layout.mailboxIncoming) this.#mail = true;
+    else this.#touched.add(path.slice(layout.agents.length + 1));
     this.#bell.ring();
   }
 
   #due(): number {
-    const hinted = this.#mail ? 0 : this.#documents ? this.#notBefore : Number.POSITIVE_INFINITY;
+    const hinted = this.#mail ? 0 : this.#touched.size > 0 ? this.#notBefore : Number.POSITIVE_INFINITY;
     return Math.min(this.#lookAt, hinted, this.#dirty ? this.#flushAt : Number.POSITIVE_INFINITY);
   }
 
@@ -102,14 +104,15 @@ export class Housekeeper {
   }
 
   async #look(now: number): Promise<void> {
-    if (now < this.#lookAt && !(this.#documents && now >= this.#notBefore)) return;
+    if (now < this.#lookAt && !(this.#touched.size > 0 && now >= this.#notBefore)) return;
     const { world, owned, projection, driver } = this.#house;
-    this.#documents = false;
+    const touched = this.#touched;
+    this.#touched = new Set();
     const full = now >= this.#fullLookAt;
     const before = owned.store.state.seq;
     let pending = false;
     try {
-      const options = { how: full ? "full" : "gated", onNote: (note: string) => this.#tell(note) } as const;
+      const options = { how: full ? "full" : "gated", touched, onNote: (note: string) => this.#tell(note) } as const;
       ({ pending } = await takeInDocuments(world, owned, projection, options));
       projection.documents.save();
     } catch (error) {

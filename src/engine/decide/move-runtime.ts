@@ -14,7 +14,7 @@ export function moveRuntime(state: State, command: CommandOf<"moveRuntime">): De
   if (event === "PAUSED" && state.pauses.has(source ?? "")) return happen();
   if (event === "STOP_REQUESTED" && !isAtWork(state)) return refuse("runtime.not-running", { action: "stop" });
   if (event === "STOP_REQUESTED" && state.lifecycle === "stopping") return happen();
-  const stays = (event === "PAUSED" && state.pauses.size > 0) || (event === "RESUMED" && state.pauses.size > 1);
+  const stays = (event === "PAUSED" || event === "RESUMED") && staysAsItIs(state, event);
   const step = lifecycleMachine.step(state.lifecycle, event);
   const from = state.lifecycle;
   if (!stays && !step.ok && from !== "stopped") return refuse("runtime.not-legal", { phase: from, action: event });
@@ -25,4 +25,10 @@ export function moveRuntime(state: State, command: CommandOf<"moveRuntime">): De
 /** A brief owner that only carries a command has nothing under way, and an older owner's lifecycle is over with it. */
 function isAtWork(state: State): boolean {
   return state.lifecycle !== "stopped" && state.owner?.role !== "command";
+}
+
+/** Another pause stands, or the end is near: the pause is noted for the next start, and the lifecycle goes on as it was. */
+function staysAsItIs({ lifecycle, pauses }: State, event: "PAUSED" | "RESUMED"): boolean {
+  if (lifecycle === "stopping") return true;
+  return event === "PAUSED" ? lifecycle === "paused" : pauses.size > 1;
 }

@@ -13,6 +13,8 @@ export async function attempt(context: EffectContext, id: string): Promise<void>
   if (context.signal.aborted) return;
   const run = required(store.state.runs, id, "run");
   const request = buildRequest(context, run, tree);
+  // Somebody edited since the last stage: otherwise the tree is kept already, as that which the last stage left.
+  if (run.tree?.id !== tree.id) await trees.keep([{ name: `runs/${id}/${request.visit}.${request.try}.before`, tree }]);
   const ref = { attempt: request.attempt, directory: request.directory, requestHash: requestHash(request) };
   const { visit, try: number, runner } = request;
   submit(store, { type: "requestAttempt", run: id, visit, try: number, runner: runner.name, request: ref.requestHash, tree });

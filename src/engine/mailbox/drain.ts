@@ -9,6 +9,9 @@ import type { Command } from "../decide/command.ts";
 import type { Answer } from "../store.ts";
 import type { Letter } from "./letter.ts";
 
+/** A broken file that somebody touched so lately may be half written: it is left for the next look. */
+const QUIET_MILLIS = 1000;
+
 /** Who carries out the commands: the store of a brief owner, or the control of a working one. */
 export interface Recipient {
   /** Looked at when an older envelope means what is active now. */
@@ -27,8 +30,12 @@ export async function drainMailbox(fs: Fs, layout: Layout, recipient: Recipient)
   if (names.length === 0) return 0;
   const { readLetter } = await import("./read-letter.ts");
   const letters = names.sort().flatMap((name): { name: string; letter: Letter }[] => {
-    const text = readText(fs, join(layout.mailboxIncoming, name));
-    return text === null ? [] : [{ name, letter: readLetter(text) }];
+    const path = join(layout.mailboxIncoming, name);
+    const text = readText(fs, path);
+    if (text === null) return [];
+    const letter = readLetter(text);
+    const isYoung = recipient.clock.wall() - (fs.facts(path)?.modified ?? 0) < QUIET_MILLIS;
+    return letter.broken && isYoung ? [] : [{ name, letter }];
   });
   // Names are in order of issue only among our own; the sort keeps their order where the times are equal.
   for (const { name, letter } of letters.sort((a, b) => a.letter.issued - b.letter.issued)) {

@@ -10,5 +10,7 @@ export interface LetterReceipt {
 export interface Letter {
   /** Milliseconds since the epoch at which it was issued; before all others where it does not say. */
   issued: number;
+  /** It cannot be read: it may still be written to. */
+  broken?: boolean;
   carryOut(recipient: Recipient): Promise<LetterReceipt>;
 }

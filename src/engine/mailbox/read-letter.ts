@@ -8,7 +8,7 @@ import { readEnvelope } from "./read-envelope.ts";
 /** Reads a file of the mailbox, in our envelope or in that of millrace 0.12. One that is neither only says so when it is carried out. */
 export function readLetter(text: string): Letter {
   const parsed = parse(text);
-  if (!parsed.ok) return unreadable(parsed.problem, text);
+  if (!parsed.ok) return { ...unreadable(parsed.problem, text), broken: true };
   if (isObject(parsed.value) && parsed.value.kind === "mailbox_command") return readOlderLetter(parsed.value, text);
   const read = readEnvelope(parsed.value);
   if (!read.ok) return unreadable(read.problem, text);

@@ -14,6 +14,10 @@ export function checkEvent(state: State, event: AnyEvent, plan: (hash: string) =
       return checkItem(state, event);
     case "runtime.moved":
       return checkLifecycle(state, event);
+    case "item.imported":
+      return checkNew(state, event);
+    case "run.imported":
+      return checkImportedRun(state, event);
     default:
       return event.run === undefined || event.type === "run.started" ? null : checkRun(state, event, plan);
   }
@@ -39,6 +43,17 @@ function checkItem(state: State, event: EventOf<"item.moved">): Divergence | nul
   const step = itemMachine.step(phase, data.event as ItemEvent);
   const derived = step.ok ? step.state : `not legal; legal: ${step.legal.join(", ")}`;
   return derived === data.to ? null : { seq, type, subject, what: `the item's machine on ${data.event}`, logged: data.to, derived };
+}
+
+/** An import adds, and changes nothing that there is. */
+function checkNew(state: State, { seq, type, subject }: EventOf<"item.imported">): Divergence | null {
+  const known = state.items.get(subject)?.phase;
+  return known === undefined ? null : { seq, type, subject, what: "an item that was new", logged: subject, derived: known };
+}
+
+function checkImportedRun(state: State, { seq, type, subject, run = "" }: EventOf<"run.imported">): Divergence | null {
+  const problem = !state.items.has(subject) ? "no item of that id" : state.finishedRuns.has(run) ? "a run that is known already" : null;
+  return problem === null ? null : { seq, type, subject, what: "the imported run", logged: run, derived: problem };
 }
 
 function checkLifecycle(state: State, event: EventOf<"runtime.moved">): Divergence | null {

@@ -72,6 +72,30 @@ export const runGuards: readonly (readonly [string, EventGuard])[] = [
   if (!((v8 as number) >= 0)) return `data.millis: expected at least 0`;
   return null;
 } }],
+  ["run.imported", { version: 1, critical: true, check: (data: unknown): string | null => {
+  if (!(isObject(data))) return `data: expected an object`;
+  const v1 = data.line;
+  if (!(typeof v1 === "string")) return `data.line: expected a text`;
+  const v2 = data.loop;
+  if (!(typeof v2 === "string")) return `data.loop: expected a text`;
+  const v3 = data.outcome;
+  if (!(v3 === "done" || v3 === "blocked" || v3 === "handoff" || v3 === "cancelled")) return `data.outcome: expected one of done, blocked, handoff, cancelled`;
+  const v4 = data.reason;
+  if (!(typeof v4 === "string")) return `data.reason: expected a text`;
+  const v5 = data.stages;
+  if (!(Number.isFinite(v5))) return `data.stages: expected a number`;
+  if (!(Number.isSafeInteger(v5))) return `data.stages: expected an integer`;
+  if (!((v5 as number) >= 0)) return `data.stages: expected at least 0`;
+  const v6 = data.started;
+  if (!(typeof v6 === "string")) return `data.started: expected a text`;
+  const v7 = data.millis;
+  if (!(Number.isFinite(v7))) return `data.millis: expected a number`;
+  if (!(Number.isSafeInteger(v7))) return `data.millis: expected an integer`;
+  if (!((v7 as number) >= 0)) return `data.millis: expected at least 0`;
+  const v8 = data.directory;
+  if (!(typeof v8 === "string")) return `data.directory: expected a text`;
+  return null;
+} }],
   ["run.moved", { version: 1, critical: true, check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.visit;
@@ -226,6 +250,34 @@ export const runGuards: readonly (readonly [string, EventGuard])[] = [
   if (!(Number.isFinite(v23))) return `data.visitLimit: expected a number`;
   if (!(Number.isSafeInteger(v23))) return `data.visitLimit: expected an integer`;
   if (!((v23 as number) >= 0)) return `data.visitLimit: expected at least 0`;
+  return null;
+} }],
+  ["run.undone", { version: 1, critical: false, check: (data: unknown): string | null => {
+  if (!(isObject(data))) return `data: expected an object`;
+  const v1 = data.to;
+  if (!(isObject(v1))) return `data.to: expected an object`;
+  const v2 = v1.kind;
+  if (!(v2 === "git" || v2 === "manifest")) return `data.to.kind: expected one of git, manifest`;
+  const v3 = v1.id;
+  if (!(typeof v3 === "string")) return `data.to.id: expected a text`;
+  const v4 = data.salvage;
+  if (!(isObject(v4))) return `data.salvage: expected an object`;
+  const v5 = v4.kind;
+  if (!(v5 === "git" || v5 === "manifest")) return `data.salvage.kind: expected one of git, manifest`;
+  const v6 = v4.id;
+  if (!(typeof v6 === "string")) return `data.salvage.id: expected a text`;
+  const v7 = data.written;
+  if (!(Number.isFinite(v7))) return `data.written: expected a number`;
+  if (!(Number.isSafeInteger(v7))) return `data.written: expected an integer`;
+  if (!((v7 as number) >= 0)) return `data.written: expected at least 0`;
+  const v8 = data.removed;
+  if (!(Number.isFinite(v8))) return `data.removed: expected a number`;
+  if (!(Number.isSafeInteger(v8))) return `data.removed: expected an integer`;
+  if (!((v8 as number) >= 0)) return `data.removed: expected at least 0`;
+  const v9 = data.left;
+  if (!(Number.isFinite(v9))) return `data.left: expected a number`;
+  if (!(Number.isSafeInteger(v9))) return `data.left: expected an integer`;
+  if (!((v9 as number) >= 0)) return `data.left: expected at least 0`;
   return null;
 } }],
   ["run.verified", { version: 1, critical: true, check: (data: unknown): string | null => {

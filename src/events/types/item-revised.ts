@@ -7,5 +7,11 @@ export const itemRevised = defineEvent({
   type: "item.revised",
   version: 1,
   summary: "A queued or blocked item got a new revision of its document",
-  data: z.object({ revision: hash, document: z.string(), fields: workFields }),
+  data: z.object({
+    revision: hash,
+    document: z.string(),
+    fields: workFields,
+    /** Commands of an agent that still wait for approval; none when absent. */
+    held: z.array(z.string()).optional(),
+  }),
 });

@@ -1,6 +1,7 @@
 import { apiErrors } from "./catalogue/api.ts";
 import { cliErrors } from "./catalogue/cli.ts";
 import { gitErrors } from "./catalogue/git.ts";
+import { importErrors } from "./catalogue/import.ts";
 import { itemErrors } from "./catalogue/item.ts";
 import { logErrors } from "./catalogue/log.ts";
 import { planErrors } from "./catalogue/plan.ts";
@@ -13,6 +14,7 @@ export const catalogue = {
   ...apiErrors,
   ...cliErrors,
   ...gitErrors,
+  ...importErrors,
   ...itemErrors,
   ...logErrors,
   ...planErrors,

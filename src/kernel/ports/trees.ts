@@ -52,9 +52,35 @@ export interface FoundCommit {
   tree: Tree;
 }
 
+export interface RestoreOrder {
+  /** What the workspace is expected to hold at the paths that differ between the two trees. */
+  from: Tree;
+  /** What it is to hold there. */
+  to: Tree;
+  /** Only these of the paths that differ; all of them when absent. */
+  paths?: readonly string[];
+  /** Name under which the workspace as it is now is kept before a file is touched; null only says what would be done. */
+  salvageAs: string | null;
+}
+
+/** A path that was passed over, and why. */
+export interface LeftPath {
+  path: string;
+  why: string;
+}
+
+export type RestoreOutcome =
+  /** `possible` when nothing was to be done yet. Paths that were as wanted already are in neither list. */
+  | { type: "restored" | "possible"; written: string[]; removed: string[]; left: LeftPath[]; salvage: Tree }
+  /** These paths hold something that is in neither tree. Nothing was changed. */
+  | { type: "conflict"; paths: LeftPath[] }
+  | { type: "refused"; reason: string; failure: Failure };
+
+export type ExtractOutcome = { type: "extracted"; files: number } | { type: "refused"; reason: string; failure: Failure };
+
 /**
  * The trees of a workspace: recorded, kept, compared, delivered. Paths are relative to the workspace. The operator's
- * stash and files are never touched, HEAD and index only by `commit` and `followIndex`, as their words say.
+ * stash is never touched, files only by `restore`, HEAD and index only by `commit` and `followIndex`, as their words say.
  * Failures of git itself throw MillraceError `git.failed`, a tree that is gone or of the other kind `git.unknown-tree`.
  */
 export interface Trees {
@@ -88,4 +114,11 @@ export interface Trees {
   findCommit(key: string, value: string, since: string | null): Promise<FoundCommit | null>;
   /** Whether a commit, or any commit with exactly this content, is reachable from `branch` (a name or a commit). */
   contains(what: Tree | { commit: string }, branch: string): Promise<boolean>;
+  /**
+   * Puts the files that differ between two trees from the one to the other. What is there now is recorded and kept first; a path
+   * that holds anything else than `from` (or `to` already) is a conflict, and then nothing is changed. Harmless when repeated.
+   */
+  restore(order: RestoreOrder): Promise<RestoreOutcome>;
+  /** Writes a tree as files into a directory, absolute, that must not exist yet. */
+  extract(tree: Tree, directory: string): Promise<ExtractOutcome>;
 }

@@ -15,8 +15,8 @@ export function causalChain(world: World, root: string, subject: string) {
   let latest = 0;
   const { head } = readEvents(world, root, {
     onEvent(event) {
-      if (event.type === "item.added") known.add(event.subject);
-      else if (event.type === "run.started" && event.run !== undefined) known.add(event.run);
+      if (event.type === "item.added" || event.type === "item.imported") known.add(event.subject);
+      else if ((event.type === "run.started" || event.type === "run.imported") && event.run !== undefined) known.add(event.run);
       if (event.run === subject) isRun = true;
       if (event.run === subject || event.subject === subject) latest = event.seq;
     },

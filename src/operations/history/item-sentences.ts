@@ -2,7 +2,7 @@ import type { Sentences } from "./sentence.ts";
 import { because, counted, shortHash } from "./words.ts";
 
 /** Events of work items. */
-export const itemSentences: Sentences<"item.added" | "item.approved" | "item.revised" | "item.moved"> = {
+export const itemSentences: Sentences<"item.added" | "item.approved" | "item.imported" | "item.revised" | "item.moved"> = {
   "item.added": ({ subject, actor, data }) => {
     const { title, checks, dependsOn } = data.fields;
     const parts = [
@@ -13,6 +13,12 @@ export const itemSentences: Sentences<"item.added" | "item.approved" | "item.rev
   },
   "item.approved": ({ subject, actor, data }) =>
     `The ${who(actor)} agreed to ${counted(data.commands.length, "command")} of "${subject}"${because(data.reason)}`,
+  "item.imported": ({ subject, data }) => {
+    const { from, phase, held } = data;
+    const named = from.id === subject ? "" : `, there "${from.id}"`;
+    const waits = held.length > 0 ? `; ${counted(held.length, "command")} of it wait for approval` : "";
+    return `The ${data.kind.replace("_", " ")} "${subject}"${named} came from Millrace ${from.line} (${from.path}, ${from.phase}) as ${phase}${waits}${because(data.reason)}`;
+  },
   "item.revised": ({ subject, actor, data }) => `The ${who(actor)} gave "${subject}" a new revision, ${shortHash(data.revision)}`,
   "item.moved": ({ subject, actor, data }) => {
     const reset = data.resetCounters ? " and its counters were reset" : "";

@@ -3,7 +3,7 @@ import type { Sentences } from "./sentence.ts";
 import { because, counted, oneLine, shortHash, took } from "./words.ts";
 
 type RunEvents =
-  | `run.${"started" | "prepared" | "moved" | "verified" | "waiting" | "phase" | "concluded" | "finished"}`
+  | `run.${"started" | "prepared" | "moved" | "verified" | "waiting" | "phase" | "concluded" | "finished" | "imported" | "undone"}`
   | `attempt.${"requested" | "started" | "ended" | "lost"}`
   | `delivery.${"intended" | "settled"}`
   | "timer.fired";
@@ -39,6 +39,12 @@ export const runSentences: Sentences<RunEvents> = {
   "run.phase": ({ data }) => `The run went from ${data.from} to ${data.to} (${data.event})${because(data.reason)}`,
   "run.finished": ({ run, data }) =>
     `Run "${run}" finished as ${data.outcome} after ${counted(data.attempts, "attempt")} in ${took(data.millis)} (${data.reason})${because(data.detail)}`,
+  "run.imported": ({ run, subject, data }) =>
+    `Run "${run}" of "${subject}" came from Millrace ${data.line} as ${data.outcome} after ${counted(data.stages, "stage")}; its record is in ${data.directory}${because(data.reason)}`,
+  "run.undone": ({ run, data }) => {
+    const left = data.left === 0 ? "" : `; ${counted(data.left, "path")} could not be`;
+    return `The files of run "${run}" were put back to what they were before it: ${data.written} written, ${data.removed} removed${left}; what was there is kept as tree ${shortHash(data.salvage.id)}`;
+  },
   "delivery.intended": ({ data }) => `Delivery by ${data.kind} was intended for tree ${data.tree ? shortHash(data.tree.id) : "(none)"}`,
   "delivery.settled": ({ data }) => {
     const commit = data.commit === null ? "" : ` as ${shortHash(data.commit)}`;

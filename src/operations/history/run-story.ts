@@ -5,7 +5,10 @@ import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { nearest } from "../../kernel/nearest.ts";
 import type { World } from "../../kernel/world.ts";
 
-/** All events of one run, in order, read by one pass over the log. Throws `run.unknown` with the run that was probably meant. */
+/**
+ * All events of one run, in order, read by one pass over the log. Throws `run.unknown` with the run that was probably meant,
+ * `run.imported` for one of which this log has only a line.
+ */
 export function eventsOfRun(world: World, root: string, run: string): { events: AnyEvent[]; asOf: number; durable: number } {
   const events: AnyEvent[] = [];
   const runs = new Set<string>();
@@ -15,6 +18,8 @@ export function eventsOfRun(world: World, root: string, run: string): { events: 
       else if (event.type === "run.started" && event.run !== undefined) runs.add(event.run);
     },
   });
+  const imported = events.find((event) => event.type === "run.imported");
+  if (imported?.type === "run.imported") throw new MillraceError("run.imported", { run, ...imported.data });
   if (events.length === 0) throw new MillraceError("run.unknown", { run, near: nearest(run, runs) });
   return { events, asOf: head.seq, durable: head.durable };
 }

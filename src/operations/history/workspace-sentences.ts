@@ -3,6 +3,7 @@ import { because, counted, shortHash } from "./words.ts";
 
 type WorkspaceEvents =
   | "workspace.created"
+  | "workspace.imported"
   | "owner.acquired"
   | "owner.released"
   | "runtime.moved"
@@ -17,6 +18,8 @@ type WorkspaceEvents =
 /** Events of the workspace, its owner, plan and log. */
 export const workspaceSentences: Sentences<WorkspaceEvents> = {
   "workspace.created": ({ data }) => `The workspace "${data.name}" was created by ${data.product}`,
+  "workspace.imported": ({ data }) =>
+    `${counted(data.items, "item")} and ${counted(data.runs, "run")} were carried over from Millrace ${data.line}, whose tree is ${data.original}; ${counted(data.left.length, "thing")} could not be`,
   "owner.acquired": ({ data, epoch }) => `Process ${data.pid} took the workspace (${data.role}, ${data.product}), epoch ${epoch}`,
   "owner.released": ({ data }) => `The owner let the workspace go${because(data.reason)}`,
   "runtime.moved": ({ data }) => {

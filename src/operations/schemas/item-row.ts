@@ -46,7 +46,7 @@ export interface ItemRow {
 }
 
 export function itemRow(item: Item, waiting: Waiting | null): ItemRow {
-  const { title, priority, dependsOn, checks, paths } = item.fields;
-  const { id, kind, phase, runs, lastRun, reason, changedAt } = item;
+  const { title, dependsOn, checks, paths } = item.fields;
+  const { id, kind, phase, priority, runs, lastRun, reason, changedAt } = item;
   return { id, kind, title, phase, priority, dependsOn, checks, paths, runs, lastRun, reason, waiting, changedAt };
 }

@@ -10,7 +10,7 @@ export function documentOf(world: World, root: string, item: Item): string | nul
   readEvents(world, root, {
     to: item.documentAt,
     onEvent(event) {
-      if (event.seq === item.documentAt) text = (event.data as EventData<"item.added" | "item.revised">).document;
+      if (event.seq === item.documentAt) text = (event.data as EventData<"item.added" | "item.imported" | "item.revised">).document;
     },
   });
   return text;

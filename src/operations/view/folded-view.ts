@@ -23,7 +23,7 @@ export function foldedView(read: ReadWorkspace): WorkspaceView {
     items({ phases, kinds, limit } = {}) {
       const fits = (item: Item): boolean => (!phases || phases.includes(item.phase)) && (!kinds || kinds.includes(item.kind));
       const items = [...state.items.values()].filter(fits);
-      return items.sort((a, b) => b.fields.priority - a.fields.priority || a.order - b.order).slice(0, limit);
+      return items.sort((a, b) => b.priority - a.priority || a.order - b.order).slice(0, limit);
     },
     item: (id) => state.items.get(id) ?? null,
     finishedRuns({ item, limit } = {}) {

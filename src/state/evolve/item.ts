@@ -15,6 +15,7 @@ export function itemAdded(state: State, event: EventOf<"item.added">): void {
     documentAt: event.seq,
     fields,
     held,
+    priority: fields.priority,
     order: event.seq,
     runs: 0,
     runsEver: 0,
@@ -27,11 +28,20 @@ export function itemAdded(state: State, event: EventOf<"item.added">): void {
 
 export function itemRevised(state: State, event: EventOf<"item.revised">): void {
   const item = required(state.items, event.subject, "item");
+  const { fields, held = [] } = event.data;
+  if (fields.priority !== item.fields.priority) item.priority = fields.priority;
   item.revision = event.data.revision;
   item.document = event.data.document;
-  item.fields = event.data.fields;
+  item.fields = fields;
   item.documentAt = event.seq;
-  item.held = [];
+  item.held = held;
+  item.changedAt = event.seq;
+}
+
+export function itemPlaced(state: State, event: EventOf<"item.placed">): void {
+  const item = required(state.items, event.subject, "item");
+  item.priority = event.data.priority;
+  item.order = event.data.order;
   item.changedAt = event.seq;
 }
 

@@ -49,12 +49,13 @@ export class Documents {
 
   /**
    * Makes the directories equal to the state. start: all of it, by the ledger. gated: only directories that changed, for
-   * every two seconds. full: every file, since an edit in place shows in no directory's time; for every minute.
+   * every two seconds. full: every file, since an edit in place shows in no directory's time; for every minute. Directories in
+   * `touched` are looked at in any case: something was heard of them.
    */
-  look(state: State, how: "start" | "gated" | "full"): DocumentsReport {
+  look(state: State, how: "start" | "gated" | "full", touched: ReadonlySet<string> = new Set()): DocumentsReport {
     const pending = (path: string): boolean => this.#sightings.isPending(path);
     const scan = scanDirectories(this.#desk, (path, modified) => {
-      const due = how !== "gated" || modified === ABSENT || modified !== this.#times.get(path) || pending(path);
+      const due = how !== "gated" || touched.has(path) || modified === ABSENT || modified !== this.#times.get(path) || pending(path);
       this.#times.set(path, modified);
       return due;
     });

@@ -2,6 +2,7 @@ import { isFsError } from "../../kernel/fs-error.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
 import { type Database, isDamage, isSqliteError, openDatabase } from "../../kernel/real/sqlite.ts";
 import type { Layout } from "../layout.ts";
+import { doubtIndex } from "./doubt-index.ts";
 import { generations, indexPath, suspicion } from "./index-files.ts";
 import { IndexReader } from "./index-reader.ts";
 import { bytesAtEnd } from "./log-end.ts";
@@ -16,26 +17,17 @@ export function readIndex<T>(fs: Fs, layout: Layout, use: (index: IndexReader) =
   let database: Database | null = null;
   try {
     const generation = generations(fs, layout)[0];
-    if (generation === undefined) return null;
+    if (generation === undefined || fs.facts(suspicion(layout)) !== null) return null;
     database = openDatabase(indexPath(layout, generation), "read");
     database.exec("BEGIN");
     const at = readPosition(database);
     const bytes = at && bytesAtEnd(fs, layout.log, at);
     return at === null || bytes === null ? null : use(new IndexReader(database, at, bytes));
   } catch (error) {
-    if (isDamage(error) || error instanceof SyntaxError) suspect(fs, layout);
+    if (isDamage(error) || error instanceof SyntaxError) doubtIndex(fs, layout);
     else if (!isSqliteError(error) && !isFsError(error)) throw error;
     return null;
   } finally {
     database?.close();
-  }
-}
-
-function suspect(fs: Fs, layout: Layout): void {
-  try {
-    fs.write(suspicion(layout), "");
-  } catch (error) {
-    // A reader that may not write there can only fold the log each time.
-    if (!isFsError(error)) throw error;
   }
 }

@@ -32,8 +32,8 @@ export class RowWriter {
   }
 
   item(item: Item): void {
-    const { id, kind, phase, fields, order, changedAt } = item;
-    this.#item.run(id, kind, phase, fields.priority, order, changedAt, JSON.stringify({ ...item, document: null }));
+    const { id, kind, phase, priority, order, changedAt } = item;
+    this.#item.run(id, kind, phase, priority, order, changedAt, JSON.stringify({ ...item, document: null }));
   }
 
   finishedRun(run: FinishedRun): void {

@@ -10,7 +10,8 @@ export type Bar =
 export interface Figure {
   what: string;
   measured: number;
-  unit: "events/s" | "ms" | "MB" | "KB" | "x";
+  /** As printed, e.g. "events/s", "ms". */
+  unit: string;
   /** What the machine itself takes for as much, interleaved with what was measured; in the same unit. */
   floor?: { what: string; value: number };
   bar: Bar;

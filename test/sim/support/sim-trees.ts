@@ -31,6 +31,8 @@ export class SimRepository {
         return found ? { commit: `commit-${at + 1}`, tree: { kind: "git", id: found.tree } } : null;
       },
       contains: async () => true,
+      restore: async () => ({ type: "possible", written: [], removed: [], left: [], salvage: tree() }),
+      extract: async () => ({ type: "extracted", files: 0 }),
     };
   }
 }

@@ -48,7 +48,7 @@ export class Workspace {
   constructor(root: string, mark: string) {
     this.root = root;
     this.#mark = mark;
-    this.env = { ...BARE_ENVIRONMENT, PATH: process.env.PATH ?? "", LC_MILLRACE_E2E: mark };
+    this.env = { ...BARE_ENVIRONMENT, PATH: process.env.PATH ?? "", LC_MILLRACE_E2E: mark, XDG_RUNTIME_DIR: mark };
   }
 
   /** Starts `millrace ...args` in the workspace. */

@@ -43,6 +43,11 @@ export const gitErrors = {
       `Cannot commit: branch "${branch}" is at ${actual ?? "no commit"}, but the work was recorded on ${expected ?? "no commit"}`,
     then: () => "Retry the item, so that its checks run on what the branch holds now",
   },
+  "git.no-contents": {
+    exit: 6,
+    says: ({ reason }) => `The contents of files are not kept here: ${reason}`,
+    then: () => "Make the workspace a git repository (git init): runs from then on can be shown, undone and salvaged",
+  },
   "git.staged": {
     exit: 5,
     says: ({ problem }) => `Cannot commit without losing what is staged: ${problem}`,

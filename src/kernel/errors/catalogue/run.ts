@@ -21,6 +21,31 @@ export const runErrors = {
     says: ({ effect, run, problem }) => `Could not ${effect} for run "${run}": ${problem}`,
     then: ({ run }) => `millrace runs show ${run}`,
   },
+  "run.no-tree": {
+    exit: 3,
+    says: ({ what, problem }) => `There is nothing to compare for ${what}: ${problem}`,
+    then: ({ run }) => `millrace runs show ${run}`,
+  },
+  "run.live": {
+    exit: 5,
+    says: ({ run, item }) => `Run "${run}" of "${item}" is under way, and an undo would change files under it`,
+    then: ({ item }) => `millrace start --once finishes it; millrace cancel ${item} ends it`,
+  },
+  "run.undo-conflict": {
+    exit: 5,
+    says: ({ run, paths }) => {
+      const told = (paths as { path: string; why: string }[]).map(({ path, why }) => `${path} (${why})`);
+      const more = told.length > 10 ? `, and ${told.length - 10} more` : "";
+      return `Cannot undo run "${run}": ${told.slice(0, 10).join(", ")}${more}`;
+    },
+    then: ({ run }) =>
+      `Nothing was changed. Put those paths aside (git stash push PATH), or take the files from: millrace runs salvage ${run}`,
+  },
+  "run.salvage-exists": {
+    exit: 5,
+    says: ({ directory }) => `Cannot salvage into ${directory}: it exists already`,
+    then: ({ run }) => `Name a directory that does not exist: millrace runs salvage ${run} --to DIR`,
+  },
   "budget.attempts-per-day": {
     exit: 7,
     says: ({ limit }) => `The budget of ${limit} attempts a day is used up`,

@@ -1,0 +1,30 @@
+import { emptyFields } from "../../../work/empty-fields.ts";
+import { firstHeading } from "../../../work/lines.ts";
+import type { OlderItem } from "../older-workspace.ts";
+import type { TreeReader } from "../tree-reader.ts";
+
+/** Ideas lie outside of the tree, in `ideas/inbox` of the workspace, and stay there when a spec was made of them. */
+export function readIdeas(reader: TreeReader, documents: readonly OlderItem[]): OlderItem[] {
+  return reader.documentsAt("ideas/inbox").map(({ name, path, text }) => {
+    const id = name.slice(0, -3);
+    const spec = documents.find((item) => item.kind === "spec" && isMadeOf(item.text, id));
+    return {
+      kind: "idea",
+      phase: spec ? "done" : "queued",
+      id,
+      path,
+      text,
+      fields: emptyFields((firstHeading(text.split(/\r?\n/)) ?? id).slice(0, 300)),
+      reason: spec ? `spec "${spec.id}" was made of it` : null,
+      by: null,
+      at: null,
+    };
+  });
+}
+
+function isMadeOf(spec: string, idea: string): boolean {
+  return spec.split(/\r?\n/).some((line) => {
+    const [, named] = /^(?:Source-ID|Root-Idea-ID): *(.*?) *$/.exec(line) ?? [];
+    return named === idea || named === `idea-${idea}`;
+  });
+}

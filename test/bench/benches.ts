@@ -1,0 +1,22 @@
+import type { Figure } from "./support/figure.ts";
+
+export interface Bench {
+  name: string;
+  /** After so many seconds it is killed. */
+  seconds: number;
+  run(): Figure[] | Promise<Figure[]>;
+}
+
+/** All benches, each of which is run in a process of its own. Their code is only loaded there. */
+export const benches: readonly Bench[] = [
+  { name: "log", seconds: 180, run: async () => (await import("./log-figures.ts")).logFigures() },
+  { name: "refold", seconds: 180, run: async () => (await import("./refold.bench.ts")).benchRefold() },
+  { name: "open", seconds: 120, run: async () => (await import("./open.bench.ts")).benchOpen() },
+  { name: "tick", seconds: 180, run: async () => (await import("./tick.bench.ts")).benchTick() },
+  { name: "command-line", seconds: 300, run: async () => (await import("./command-line.bench.ts")).benchCommandLine() },
+  { name: "launch", seconds: 180, run: async () => (await import("./launch-figures.ts")).launchFigures() },
+  { name: "documents", seconds: 180, run: async () => (await import("./documents-figures.ts")).documentsFigures() },
+  { name: "proof", seconds: 60, run: async () => (await import("./proof.bench.ts")).benchProof() },
+  { name: "trees", seconds: 120, run: async () => (await import("./trees-figures.ts")).treesFigures() },
+  { name: "memory", seconds: 300, run: async () => (await import("./memory.bench.ts")).benchMemory() },
+];
