@@ -16,8 +16,6 @@ export interface ReadAppParts extends ReadSource {
   tail: EventTail;
   /** Work goes on in this process, which a long answer would hold up. */
   busy: boolean;
-  /** Ends the streams. */
-  signal: AbortSignal;
 }
 
 /** Operations that read the whole log, whatever they are asked. */
@@ -63,5 +61,6 @@ function wantsStream({ url, headers }: Request): boolean {
 async function stream({ world, root, tail, signal }: ReadAppParts, request: Request): Promise<Response> {
   const { after, filter } = await readFilter(new URL(request.url).searchParams, request.headers.get("last-event-id"));
   const from = after ?? headOf(world, root);
-  return await streamEvents(tail, filter, from, [signal, request.signal]);
+  if (request.method === "HEAD") return new Response(null, { headers: { "content-type": "text/event-stream" } });
+  return await streamEvents(tail, filter, from, signal);
 }

@@ -1,6 +1,8 @@
 import process from "node:process";
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import { standardError, standardOutput } from "../kernel/real/output.ts";
+import type { Operation } from "../operations/define-operation.ts";
+import { flagOf } from "../operations/params.ts";
 import { registry } from "../operations/registry.ts";
 import { findCommand } from "./arguments/find-command.ts";
 import type { GlobalValues } from "./arguments/global-options.ts";
@@ -26,13 +28,16 @@ export async function main(args: readonly string[], entry: string): Promise<neve
 }
 
 async function perform(args: readonly string[], entry: string, facing: { streaming: boolean }): Promise<number> {
-  const { globals, rest } = splitGlobals(tokensOf(args[0] === "help" ? [...args.slice(1), "--help"] : args));
+  const { globals: given, rest } = splitGlobals(tokensOf(args[0] === "help" ? [...args.slice(1), "--help"] : args));
+  // A description is the help that programs read.
+  const globals = given.describe ? { ...given, help: true, json: true } : given;
   if (globals.version) return printVersion(globals);
   const found = findCommand(registry, rest);
   if (found.type !== "command") return await printIndex(globals, rest, found.type === "group" ? found.words : []);
   if (globals.help) return await printHelp(globals, found.entry.name);
   const operation = await found.entry.load();
-  facing.streaming = operation.streams === true;
+  facing.streaming =
+    operation.streams === true || found.rest.some((token) => token.type === "option" && asksToFollow(operation, token.flag));
   const { performOperation } = await import("./perform-operation.ts");
   return await performOperation({ entry: found.entry, operation, tokens: found.rest, globals, program: entry });
 }
@@ -71,6 +76,10 @@ async function printHelp(globals: GlobalValues, name: string): Promise<number> {
   const { commandHelp } = await import("./help/command-help.ts");
   standardOutput.write(commandHelp(entry, operation, paperFor(standardOutput, globals["no-color"])));
   return 0;
+}
+
+function asksToFollow({ params }: Operation, flag: string): boolean {
+  return Object.entries(params).some(([name, param]) => param.follows === true && flag === `--${flagOf(name, param)}`);
 }
 
 /** Before anything is parsed: a mistake on the command line is told as JSON too. */

@@ -1,11 +1,14 @@
 import { resolve } from "node:path";
 import process from "node:process";
 import { unwrap } from "../kernel/errors/result.ts";
+import { inputBytes } from "../kernel/real/input-bytes.ts";
 import { inputLines } from "../kernel/real/input-lines.ts";
 import { standardError, standardOutput } from "../kernel/real/output.ts";
 import { realWorld } from "../kernel/real/world.ts";
 import type { OperationContext } from "../operations/context.ts";
 import type { Operation } from "../operations/define-operation.ts";
+import type { StepOrder } from "../operations/inspect/step-order.ts";
+import { isStreaming } from "../operations/is-streaming.ts";
 import type { RegistryEntry } from "../operations/registry-entry.ts";
 import { findWorkspace } from "../workspace/find.ts";
 import type { GlobalValues } from "./arguments/global-options.ts";
@@ -13,6 +16,7 @@ import { readArguments } from "./arguments/read-arguments.ts";
 import type { Token } from "./arguments/tokens.ts";
 import { interruptible } from "./interrupts.ts";
 import { paperFor } from "./paper-for.ts";
+import { partWriter } from "./part-writer.ts";
 import { type Reporter, reporterFor } from "./progress/reporter.ts";
 import { render } from "./renderers.ts";
 
@@ -29,22 +33,24 @@ interface Order {
 export async function performOperation(order: Order): Promise<number> {
   const { entry, operation, tokens, globals } = order;
   const input = readArguments(operation.params, tokens, entry.path.join(" "), process.env);
+  const streaming = isStreaming(operation, input);
   const reporter = reporterFor({
-    lines: globals.json && operation.streams ? standardOutput : null,
+    lines: globals.json && streaming ? standardOutput : null,
     screen: globals.quiet ? null : standardError,
     paper: paperFor(standardError, globals["no-color"]),
+    parts: streaming && !globals.json ? await partWriter(entry.name, standardOutput, globals["no-color"]) : null,
   });
   try {
-    const result = await operation.run(contextOf(order, reporter), input as never);
+    const result = await operation.run(contextOf(order, streaming, reporter), input as never);
     reporter.end();
-    await print(order, result);
+    await print(order, streaming, result);
     return operation.exit?.(result as never) ?? 0;
   } finally {
     reporter.end();
   }
 }
 
-function contextOf({ operation, globals, program }: Order, reporter: Reporter): OperationContext {
+function contextOf({ operation, globals, program }: Order, streaming: boolean, reporter: Reporter): OperationContext {
   const world = realWorld();
   const { workspace, config } = globals;
   const directory = process.cwd();
@@ -58,20 +64,29 @@ function contextOf({ operation, globals, program }: Order, reporter: Reporter): 
     directory,
     named: workspace === undefined ? null : resolve(directory, workspace),
     entry: isEmbedded(program) ? null : program,
-    signal: operation.effect === "run" ? interruptible() : new AbortController().signal,
+    signal: operation.effect === "run" || streaming ? interruptible() : new AbortController().signal,
     progress: (event) => reporter.tell(event),
     lines: inputLines(),
+    input: inputBytes,
+    ...(process.stdin.isTTY && standardOutput.isTerminal && !globals["no-input"]
+      ? { edit: async (text: string, name: string) => (await import("./edit-text.ts")).editText(text, name, process.env) }
+      : {}),
+    get step() {
+      if (globals.json || !standardOutput.isTerminal || !process.stdin.isTTY) return undefined;
+      return async (walk: StepOrder) =>
+        (await import("./step/step-through.ts")).stepThrough(walk, paperFor(standardOutput, globals["no-color"]));
+    },
     host: async (order) => (await import("../api/host.ts")).serveApp(order),
   };
 }
 
-async function print({ entry, operation, globals }: Order, result: unknown): Promise<void> {
+async function print({ entry, globals }: Order, streaming: boolean, result: unknown): Promise<void> {
   if (!globals.json) {
     standardOutput.write(await render(entry.name, result, paperFor(standardOutput, globals["no-color"])));
     return;
   }
-  const data = operation.streams ? { type: "result", ...(result as object) } : result;
-  standardOutput.write(`${JSON.stringify(data, null, standardOutput.isTerminal && !operation.streams ? 2 : 0)}\n`);
+  const data = streaming ? { type: "result", ...(result as object) } : result;
+  standardOutput.write(`${JSON.stringify(data, null, standardOutput.isTerminal && !streaming ? 2 : 0)}\n`);
 }
 
 /** Sources inside an executable made by `bun build --compile` live in a virtual directory. */

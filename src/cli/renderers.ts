@@ -10,6 +10,14 @@ const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
   "compile.graph": async () => (await import("./render/compile-graph.ts")).renderCompileGraph,
   "compile.show": async () => (await import("./render/compile-show.ts")).renderCompileShow,
   "compile.validate": async () => (await import("./render/compile-validate.ts")).renderCompileValidate,
+  "config.set": async () => (await import("./render/config-edit.ts")).renderConfigEdit,
+  "config.show": async () => (await import("./render/config-show.ts")).renderConfigShow,
+  "config.unset": async () => (await import("./render/config-edit.ts")).renderConfigEdit,
+  "config.validate": async () => (await import("./render/config-validate.ts")).renderConfigValidate,
+  completion: async () => (await import("./render/completion.ts")).renderCompletion,
+  "completion.words": async () => (await import("./render/completion.ts")).renderCompletionWords,
+  "doctor.fix": async () => (await import("./render/doctor-fix.ts")).renderDoctorFix,
+  health: async () => (await import("./render/health.ts")).renderHealth,
   doctor: async () => (await import("./render/doctor.ts")).renderDoctor,
   "item.cancel": async () => (await import("./render/applied.ts")).renderApplied,
   "item.retry": async () => (await import("./render/applied.ts")).renderApplied,
@@ -20,10 +28,25 @@ const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
   "log.verify": async () => (await import("./render/log-verify.ts")).renderLogVerify,
   loops: async () => (await import("./render/loops.ts")).renderLoops,
   modes: async () => (await import("./render/modes.ts")).renderModes,
+  "queue.reorder": async () => (await import("./render/applied.ts")).renderApplied,
+  "queue.edit": async () => (await import("./render/applied.ts")).renderApplied,
+  "queue.retarget": async () => (await import("./render/applied.ts")).renderApplied,
+  "incident.resolve": async () => (await import("./render/applied.ts")).renderApplied,
+  "run.resolve": async () => (await import("./render/applied.ts")).renderApplied,
+  "spec.add": async () => (await import("./render/task-add.ts")).renderTaskAdd,
+  "idea.add": async () => (await import("./render/task-add.ts")).renderTaskAdd,
+  "probe.add": async () => (await import("./render/task-add.ts")).renderTaskAdd,
+  "learning.add": async () => (await import("./render/task-add.ts")).renderTaskAdd,
+  "queue.archive": async () => (await import("./render/queue-archive.ts")).renderQueueArchive,
   "queue.list": async () => (await import("./render/queue-list.ts")).renderQueueList,
   "queue.remove": async () => (await import("./render/applied.ts")).renderApplied,
+  "queue.repair-lineage": async () => (await import("./render/queue-repair-lineage.ts")).renderQueueRepairLineage,
   "queue.show": async () => (await import("./render/queue-show.ts")).renderQueueShow,
   replay: async () => (await import("./render/replay.ts")).renderReplay,
+  "run.timeline": async () => (await import("./render/timeline.ts")).renderTimeline,
+  export: async () => (await import("./render/export.ts")).renderExport,
+  "run.fork": async () => (await import("./render/fork.ts")).renderFork,
+  "state.diff": async () => (await import("./render/diff.ts")).renderDiff,
   "run.provenance": async () => (await import("./render/run-provenance.ts")).renderRunProvenance,
   "runs.diff": async () => (await import("./render/runs-diff.ts")).renderRunsDiff,
   "runs.salvage": async () => (await import("./render/runs-salvage.ts")).renderRunsSalvage,
@@ -39,12 +62,28 @@ const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
   status: async () => (await import("./render/status.ts")).renderStatus,
   "task.add": async () => (await import("./render/task-add.ts")).renderTaskAdd,
   "task.add-many": async () => (await import("./render/task-add-many.ts")).renderTaskAddMany,
+  upgrade: async () => (await import("./render/upgrade.ts")).renderUpgrade,
   why: async () => (await import("./render/why.ts")).renderWhy,
   "workspace.init": async () => (await import("./render/workspace-init.ts")).renderWorkspaceInit,
 };
 
 /** The operations that have a text for people. */
 export const rendered: readonly string[] = Object.keys(renderers);
+
+/** Makes the text of a piece of a result; "" for a piece that says nothing to people. */
+export type PartRenderer = (part: never, paper: Paper) => string;
+
+/** `screen`: each piece tells everything, and replaces the last one. */
+const partRenderers: Readonly<Record<string, () => Promise<{ render: PartRenderer; screen: boolean }>>> = {
+  "log.events": async () => ({ render: (await import("./render/logs.ts")).renderLogPart, screen: false }),
+  "runs.tail": async () => ({ render: (await import("./render/runs-tail.ts")).renderTailPart(), screen: false }),
+  status: async () => ({ render: (await import("./render/status.ts")).renderStatusPart, screen: true }),
+};
+
+/** How the pieces of an operation's result are told; operations that give none say nothing. */
+export async function partRendererOf(name: string): Promise<{ render: PartRenderer; screen: boolean }> {
+  return (await partRenderers[name]?.()) ?? { render: () => "", screen: false };
+}
 
 /** The result of an operation for a person. What agents and documents say cannot steer the terminal. */
 export async function render(name: string, result: unknown, paper: Paper): Promise<string> {

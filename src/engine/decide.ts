@@ -1,6 +1,7 @@
 import type { State } from "../state/state.ts";
 import { addItem } from "./decide/add-item.ts";
 import { approveItem } from "./decide/approve-item.ts";
+import { archiveItems } from "./decide/archive-items.ts";
 import { adoptPlan, changePolicy, rejectPlan } from "./decide/change-plan.ts";
 import { claimNext } from "./decide/claim-next.ts";
 import type { Command, CommandOf } from "./decide/command.ts";
@@ -11,10 +12,16 @@ import { endedAttempt } from "./decide/ended-attempt.ts";
 import type { Law } from "./decide/law.ts";
 import { lostAttempt } from "./decide/lost-attempt.ts";
 import { moveRuntime } from "./decide/move-runtime.ts";
+import { noteIntake } from "./decide/note-intake.ts";
+import { placeItems } from "./decide/place-items.ts";
 import { fireTimer, preparedRun } from "./decide/prepared-run.ts";
 import { reload } from "./decide/reload.ts";
+import { repairLineage } from "./decide/repair-lineage.ts";
 import { requestAttempt } from "./decide/request-attempt.ts";
 import { retryItem, unblockItem } from "./decide/requeue-item.ts";
+import { resolveIncident } from "./decide/resolve-incident.ts";
+import { resolveRun } from "./decide/resolve-run.ts";
+import { retargetDependency } from "./decide/retarget-dependency.ts";
 import { reviseItem } from "./decide/revise-item.ts";
 import { startedAttempt } from "./decide/started-attempt.ts";
 import { verifiedRun } from "./decide/verified-run.ts";
@@ -25,6 +32,7 @@ const deciders: Deciders = {
   addItem,
   adoptPlan,
   approveItem,
+  archiveItems,
   cancelItem,
   changePolicy,
   claimNext,
@@ -33,11 +41,17 @@ const deciders: Deciders = {
   intendDelivery,
   lostAttempt,
   moveRuntime,
+  noteIntake,
+  placeItems,
   preparedRun,
   rejectPlan,
   reload,
   removeItem,
   requestAttempt,
+  repairLineage,
+  resolveIncident,
+  resolveRun,
+  retargetDependency,
   retryItem,
   reviseItem,
   settleDelivery,

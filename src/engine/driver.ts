@@ -10,6 +10,7 @@ import { deliver } from "./effects/deliver.ts";
 import { DETACHED } from "./effects/detached.ts";
 import type { Effect } from "./effects/effect.ts";
 import { prepare } from "./effects/prepare.ts";
+import { STOPPED_NOW } from "./effects/stopped-now.ts";
 import { verify } from "./effects/verify.ts";
 import { wait } from "./effects/wait.ts";
 import { nextReady, slotsTaken } from "./ready.ts";
@@ -136,7 +137,7 @@ export class Driver {
     const stopping = lifecycle === "stopping";
     for (const [run, { type, stop }] of this.#flying) {
       const unbegun = type === "attempt" && runs.get(run)?.phase === "due";
-      if (unbegun || (stopping && (now || type === "wait" || type === "prepare"))) stop.abort(new Error(lifecycle));
+      if (unbegun || (stopping && (now || type === "wait" || type === "prepare"))) stop.abort(now ? STOPPED_NOW : new Error(lifecycle));
     }
   }
 
@@ -171,9 +172,8 @@ export class Driver {
     const { store } = this.#context;
     const { state } = store;
     while (this.#mayLaunch() && slotsTaken(state) < state.policy.maxRuns && state.plan !== null) {
-      const { item } = this.#options;
-      if (item === null && nextReady(state, store.plans.get(state.plan.hash).plan.loopFor) === null) return;
-      if (!this.#options.mayClaim()) return;
+      const item = this.#options.item ?? nextReady(state, store.plans.get(state.plan.hash).plan.loopFor)?.id;
+      if (item === undefined || !this.#options.mayClaim()) return;
       const answer = store.apply({ type: "claimNext", item, id: `runtime:claimNext:${state.seq}`, actor: "runtime" });
       if (answer.status === "rejected") throw new MillraceError(answer.failure.code, answer.failure.values);
     }

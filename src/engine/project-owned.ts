@@ -1,6 +1,8 @@
 import type { AnyEvent } from "../events/event.ts";
+import { isFsError } from "../kernel/fs-error.ts";
 import type { World } from "../kernel/world.ts";
 import { readLog } from "../log/read-log.ts";
+import type { Item } from "../state/item.ts";
 import type { State } from "../state/state.ts";
 import { type Documents, openDocuments } from "../workspace/documents/documents.ts";
 import type { DocumentSource } from "../workspace/documents/source.ts";
@@ -30,7 +32,7 @@ export function projectOwned(world: World, owned: Owned): Projection {
       if (!event.type.startsWith("item.")) continue;
       texts.take(event);
       const item = state.items.get(event.subject);
-      if (item) documents.project(item);
+      if (item) projectIfPossible(documents, item);
     }
     texts.drop(state, events);
     index?.touch(events);
@@ -46,6 +48,15 @@ export function projectOwned(world: World, owned: Owned): Projection {
     index?.close();
   });
   return { documents, flush };
+}
+
+/** The decision is durable: that its document could not be written must not make it a failure. The next look writes it. */
+function projectIfPossible(documents: Documents, item: Item): void {
+  try {
+    documents.project(item);
+  } catch (error) {
+    if (!isFsError(error)) throw error;
+  }
 }
 
 /** Texts of live items, and of those that were finished just now: the state lets go of them before they are projected. */

@@ -75,7 +75,8 @@ function waitAmong({ items, loopFor, policy, slots, held }: Surroundings, item: 
   return null;
 }
 
-function isBefore(a: Item, b: Item): boolean {
+/** The order of the queue: priority, then age or the place that an operator gave. */
+export function isBefore(a: Item, b: Item): boolean {
   if (a.priority !== b.priority) return a.priority > b.priority;
   return a.order < b.order;
 }

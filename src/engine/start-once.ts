@@ -15,7 +15,7 @@ import { noneReady } from "./none-ready.ts";
 import type { Owned } from "./own-workspace.ts";
 import { projectOwned } from "./project-owned.ts";
 import { slotsTaken } from "./ready.ts";
-import { takeInDocuments } from "./take-in-documents.ts";
+import { takeInSettled } from "./take-in-documents.ts";
 import { takeWorkspace } from "./take-workspace.ts";
 
 export interface StartOnceOptions {
@@ -70,7 +70,7 @@ export async function startOnce(world: World, root: string, options: StartOnceOp
   try {
     const { repaired } = owned;
     if (repaired) options.onNote?.(`${repaired.bytes} torn bytes at the end of the log were moved to log/${repaired.moved}`);
-    await takeInDocuments(world, owned, projection, { how: "start", onNote: (note) => options.onNote?.(note) });
+    await takeInSettled(world, owned, projection, { onNote: (note) => options.onNote?.(note), signal: options.signal });
     const { rest, stages } = await work(world, owned, options, parts);
     moveLifecycle(owned, "STOPPED");
     clean = true;
@@ -78,6 +78,7 @@ export async function startOnce(world: World, root: string, options: StartOnceOp
     return { outcome: outcomeOf(rest, runs), runs, stages };
   } catch (error) {
     clean = stopsCleanly(owned, error);
+    if (error instanceof MillraceError) reason = error.code;
     throw error;
   } finally {
     await owned.release(reason, { clean });

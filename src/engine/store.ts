@@ -12,8 +12,10 @@ import type { Law } from "./decide/law.ts";
 import { decide } from "./decide.ts";
 import type { PlanBook } from "./plan-book.ts";
 
-/** How a command ended. `events` are those that it led to now; none when it was answered before. */
-export type Answer = { status: "applied"; seq: number; events: AnyEvent[] } | { status: "rejected"; seq: number; failure: Failure };
+/** How a command ended. `subject` is what it was about, e.g. a new item's id; `events` are those that it led to now, none when it was answered before. */
+export type Answer =
+  | { status: "applied"; seq: number; subject: string | null; events: AnyEvent[] }
+  | { status: "rejected"; seq: number; failure: Failure };
 
 /**
  * The one writer: decides a command on the state, makes its events durable, and only then folds them. Blocking from
@@ -50,10 +52,10 @@ export class Store {
     }
     if (decision.events.length === 0) {
       const events = fromOutside ? this.#settle(command, decision) : [];
-      return { status: "applied", seq: this.state.seq, events };
+      return { status: "applied", seq: this.state.seq, subject: null, events };
     }
     const events = this.#commit(this.log.appendNow(decision.events, fromOutside ? { command: command.id } : {}));
-    return { status: "applied", seq: this.state.seq, events };
+    return { status: "applied", seq: this.state.seq, subject: events[0]?.subject ?? null, events };
   }
 
   /** Appends facts that no decision is needed for (ownership, marks). */
@@ -88,7 +90,7 @@ export class Store {
 }
 
 function answered(receipt: Receipt): Answer {
-  if (receipt.status === "applied") return { status: "applied", seq: receipt.seq, events: [] };
+  if (receipt.status === "applied") return { status: "applied", seq: receipt.seq, subject: receipt.subject, events: [] };
   const failure = { code: receipt.code, values: receipt.values ?? {} } as Failure;
   return { status: "rejected", seq: receipt.seq, failure };
 }

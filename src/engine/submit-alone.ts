@@ -1,3 +1,4 @@
+import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import type { World } from "../kernel/world.ts";
 import { layoutOf } from "../workspace/layout.ts";
 import { asBriefOwner } from "./as-brief-owner.ts";
@@ -19,13 +20,21 @@ export async function submitAlone(
 ): Promise<(MailboxAnswer | null)[]> {
   const owned = own(world, root);
   if (owned !== null) {
-    return await asBriefOwner(world, owned, () =>
-      envelopes.map(({ id, actor, command }) => answerOf(id, owned.store.apply({ ...command, id, actor } as Command))),
-    );
+    return await asBriefOwner(world, owned, () => envelopes.map((envelope) => carryOut(owned, envelope)));
   }
   const layout = layoutOf(root);
   const names = envelopes.map((envelope) => postCommand(world.fs, layout, envelope));
   return await awaitAnswers(world, root, names, until);
+}
+
+/** A disk that fills up refuses this command and those after it; the answers to those before it stand. */
+function carryOut({ store }: Owned, { id, actor, command }: MailboxEnvelope): MailboxAnswer {
+  try {
+    return answerOf(id, store.apply({ ...command, id, actor } as Command));
+  } catch (error) {
+    if (!(error instanceof MillraceError)) throw error;
+    return { id, status: "rejected", seq: store.state.seq, code: error.code, values: { ...error.values } };
+  }
 }
 
 /** Waits for the owner; when it has let go meanwhile, becomes a brief owner and drains the mailbox itself. */

@@ -1,14 +1,15 @@
-import { join } from "node:path";
 import type { World } from "../kernel/world.ts";
-import { parseDocument } from "../work/parse-document.ts";
-import { slugOf } from "../work/slug.ts";
-import type { WorkFields } from "../work/work-document.ts";
-import type { DocumentEdit, IncomingDocument } from "../workspace/documents/report.ts";
+import type { IntakeDesk } from "./intake/desk.ts";
+import { noteNotices } from "./intake/note-notices.ts";
+import { noteRefusals } from "./intake/note-refusals.ts";
+import { refuseFile } from "./intake/refuse-file.ts";
+import { takeEdit } from "./intake/take-edit.ts";
+import { takeNew } from "./intake/take-new.ts";
 import type { Owned } from "./own-workspace.ts";
 import type { Projection } from "./project-owned.ts";
 
 export interface TakeInOptions {
-  /** As `Documents.look` has it. At a start all files are taken for whole, since nobody can be seen writing them. */
+  /** As `Documents.look` has it. */
   how: "start" | "gated" | "full";
   /** Directories that are looked at in any case, relative to `millrace-agents/`. */
   touched?: ReadonlySet<string>;
@@ -23,59 +24,55 @@ export interface TakenIn {
 
 /** Milliseconds of work after which others get their turn. */
 const TURN = 20;
+/** Milliseconds between two looks at a file that may still be written to, and how many of them a start takes. */
+const SETTLE = 500;
+const LOOKS = 5;
 
 /**
- * Brings documents and state together: edits of queued items become revisions, whole new files become items, and what cannot
- * be taken is set aside or told.
+ * Brings documents and state together: edits of queued items become revisions, whole new files become items, oldest first,
+ * and what cannot be taken is set aside and recorded until the operator mends or removes it. Files that may still be written
+ * to are left for the next look.
  */
 export async function takeInDocuments(world: World, owned: Owned, projection: Projection, options: TakeInOptions): Promise<TakenIn> {
   const { how, touched, onNote } = options;
   const { clock } = world;
-  const report = projection.documents.look(owned.store.state, how, touched);
-  for (const { path, type, reason } of report.notices) onNote(`${path} was ${type}: ${reason}`);
-  for (const { path, problem, fix } of report.problems) onNote(`${path}: ${problem}. ${fix}`);
-  const isWhole = ({ stable }: { stable: boolean }): boolean => stable || how === "start";
+  const { documents } = projection;
+  const report = documents.look(owned.store.state, how, touched);
+  const desk: IntakeDesk = { world, owned, documents, found: new Map(), onNote };
+  noteNotices(desk, report.notices);
+  const incoming = report.incoming.sort((a, b) => a.modified - b.modified || (a.path < b.path ? -1 : 1));
   const works = [
-    ...report.edits.filter(isWhole).map((edit) => () => takeEdit(world, owned, projection, edit, onNote)),
-    ...report.incoming.filter(isWhole).map((file) => () => takeNew(world, owned, file, onNote)),
+    ...report.edits.map((edit) => ({ stable: edit.stable, take: () => takeEdit(desk, edit) })),
+    ...incoming.map((file) => ({ stable: file.stable, take: () => takeNew(desk, file) })),
+    ...report.invalid.map((file) => ({ stable: file.stable, take: () => refuseFile(desk, file) })),
   ];
   let turn = clock.monotonic();
-  for (const work of works) {
-    work();
+  for (const { stable, take } of works) {
+    if (!stable) continue;
+    take();
     if (clock.monotonic() - turn < TURN) continue;
     await clock.sleep(0);
     turn = clock.monotonic();
   }
-  return { pending: works.length < report.edits.length + report.incoming.length };
+  noteRefusals(desk, report);
+  return { pending: works.some(({ stable }) => !stable) };
 }
 
-function takeEdit(world: World, owned: Owned, { documents }: Projection, edit: DocumentEdit, onNote: TakeInOptions["onNote"]): void {
-  const item = owned.store.state.items.get(edit.item);
-  if (!item || item.revision === edit.revision) return;
-  const parsed = parseDocument(edit.text, { kind: item.kind, id: item.id });
-  const problem = parsed.ok
-    ? revise(world, owned, edit, parsed.document.fields)
-    : parsed.problems.map(({ problem: one }) => one).join("; ");
-  if (problem === null) onNote(`${edit.path} was edited: taken as a new revision`);
-  else for (const { path, reason } of documents.setAside(item, edit.path, problem)) onNote(`${path}: ${reason}`);
-}
-
-function revise(world: World, { store }: Owned, edit: DocumentEdit, fields: WorkFields): string | null {
-  const command = { type: "reviseItem", item: edit.item, document: edit.text, fields } as const;
-  const answer = store.apply({ ...command, id: world.ids.fresh(), actor: "operator" });
-  return answer.status === "rejected" ? answer.failure.code : null;
-}
-
-function takeNew(world: World, { store, layout }: Owned, file: IncomingDocument, onNote: TakeInOptions["onNote"]): void {
-  const parsed = parseDocument(file.text, { kind: file.kind, id: file.id });
-  if (!parsed.ok) {
-    onNote(`${file.path} cannot be read: ${parsed.problems.map(({ problem }) => problem).join("; ")}`);
-    return;
+/** As at a start that does one thing and ends: looks again, for a while, as long as a file may still be written to. */
+export async function takeInSettled(
+  world: World,
+  owned: Owned,
+  projection: Projection,
+  options: Pick<TakeInOptions, "onNote"> & { signal: AbortSignal },
+): Promise<void> {
+  const { onNote, signal } = options;
+  for (let look = 1; ; look++) {
+    const { pending } = await takeInDocuments(world, owned, projection, { how: look === 1 ? "start" : "gated", onNote });
+    if (!pending || signal.aborted) return;
+    if (look === LOOKS) {
+      onNote("A document is still being written; it is left for the next start");
+      return;
+    }
+    await world.clock.sleep(SETTLE, signal);
   }
-  const { kind, id, fields } = parsed.document;
-  const command = { type: "addItem", kind, item: id, slug: slugOf(fields.title), fields, document: file.text, body: "" } as const;
-  const answer = store.apply({ ...command, id: world.ids.fresh(), actor: "operator" });
-  if (answer.status === "rejected") onNote(`${file.path} was not taken in: ${answer.failure.code}`);
-  // Its bytes are in the log and under the item's own name now; under another they would be taken for new work for ever.
-  else if (id !== file.id) world.fs.remove(join(layout.root, file.path));
 }

@@ -17,7 +17,7 @@ export interface Operation<P extends Params = Params, Schema extends z.ZodType =
   params: P;
   /** The schema of the result. */
   output: (z: Zod) => Schema;
-  /** Gives its result in pieces: with --json one line for each, the last one of type "result". */
+  /** Gives its result in pieces: with --json one line for each, the last one of type "result". So do those that are told to follow. */
   streams?: boolean;
   example: { [Name in keyof P]?: InputOf<P>[Name] };
   /** The exit code for a result, by the table of design section 10; 0 when absent. */

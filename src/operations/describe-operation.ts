@@ -17,7 +17,7 @@ export interface DescribedOperation {
   output: unknown;
 }
 
-export function describeOperation(entry: RegistryEntry, operation: Operation): DescribedOperation {
+export function describeOperation(entry: RegistryEntry, operation: Operation, answers: "once" | "on" = "on"): DescribedOperation {
   return {
     name: entry.name,
     command: entry.path.join(" "),
@@ -27,7 +27,7 @@ export function describeOperation(entry: RegistryEntry, operation: Operation): D
     scope: operation.scope,
     streams: operation.streams ?? false,
     example: operation.example,
-    input: z.toJSONSchema(inputSchema(operation, z), { io: "input" }),
+    input: z.toJSONSchema(inputSchema(operation, z, answers), { io: "input" }),
     output: z.toJSONSchema(operation.output(z), { io: "output", unrepresentable: "any" }),
   };
 }

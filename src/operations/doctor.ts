@@ -1,24 +1,17 @@
 import { defineOperation } from "./define-operation.ts";
+import { findingSchema } from "./schemas/finding.ts";
 
 export const doctor = defineOperation({
   name: "doctor",
   effect: "read",
   scope: "observe",
   details:
-    "Looks for what would keep Millrace from working here, and says what to type. Exits with 1 when something must be mended, 9 when the log is damaged.",
+    "Looks for what would keep Millrace from working here, and says what to type; millrace doctor --fix mends what can be made anew. Exits with 1 when something must be mended, 9 when the log is damaged.",
   params: {},
   output: (z) =>
     z.object({
       healthy: z.boolean(),
-      findings: z.array(
-        z.object({
-          code: z.string(),
-          level: z.enum(["ok", "note", "warning", "error"]),
-          what: z.string(),
-          means: z.string(),
-          command: z.string().nullable(),
-        }),
-      ),
+      findings: z.array(findingSchema(z)),
     }),
   example: {},
   exit({ findings, healthy }) {

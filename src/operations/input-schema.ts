@@ -2,9 +2,13 @@ import type { z } from "zod";
 import type { Operation, Zod } from "./define-operation.ts";
 import type { Param } from "./params.ts";
 
-/** The zod schema of an operation's input, for surfaces that are given JSON. Unknown members are refused. */
-export function inputSchema(operation: Pick<Operation, "params">, zod: Zod): z.ZodObject {
-  return zod.strictObject(Object.fromEntries(Object.entries(operation.params).map(([name, param]) => [name, schemaOf(param, zod)])));
+/**
+ * The zod schema of an operation's input, for surfaces that are given JSON. Unknown members are refused. A surface that answers
+ * `once` takes no parameter that makes the operation go on.
+ */
+export function inputSchema(operation: Pick<Operation, "params">, zod: Zod, answers: "once" | "on" = "on"): z.ZodObject {
+  const taken = Object.entries(operation.params).filter(([, param]) => answers === "on" || !param.follows);
+  return zod.strictObject(Object.fromEntries(taken.map(([name, param]) => [name, schemaOf(param, zod)])));
 }
 
 function schemaOf(param: Param, zod: Zod): z.ZodType {

@@ -36,6 +36,10 @@ export const logVerify = defineOperation({
     const difference = snapshot.problem();
     const problems = difference === null ? report.problems : [...report.problems, difference];
     const problemCount = report.problemCount + (difference === null ? 0 : 1);
+    if (report.problemCount > 0) {
+      const { doubtIndex } = await import("../workspace/index/doubt-index.ts");
+      doubtIndex(fs, layoutOf(context.root()));
+    }
     const { seq, hash } = report.head;
     return { ...report, ok: problemCount === 0, head: { seq, hash }, problems, problemCount };
   },

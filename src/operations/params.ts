@@ -2,7 +2,7 @@ interface Common {
   /** What it is for, in one line without a final period. */
   summary: string;
   required?: true;
-  /** Place among the arguments of the command line, from 0; absent for options. */
+  /** Place among the arguments of the command line, from 0; absent for options. A list takes all that is left. */
   positional?: number;
   /** The option's name on the command line, without dashes, where it is not the parameter's own. */
   flag?: string;
@@ -12,6 +12,8 @@ interface Common {
   env?: string;
   /** How help names the value, e.g. CMD. */
   placeholder?: string;
+  /** Makes the operation go on until it is interrupted, or belongs to that; a surface that answers once does not have it. */
+  follows?: true;
 }
 
 /** One parameter of an operation, as plain data: flags, help, JSON Schema and the zod schema are made from it. */

@@ -15,12 +15,17 @@ export const queueShow = defineOperation({
       item: itemRowSchema(z).extend({
         run: z.array(z.string()),
         fix: z.array(z.string()),
-        root: z.string().nullable(),
+        root: z.string().nullable().describe("The root spec that it belongs to"),
+        held: z.array(z.string()).describe("Commands of an agent that wait for approval"),
+        dependants: z.array(z.string()).describe("Items that wait for it, or will"),
         counters: z.record(z.string(), z.number()),
         revision: z.string(),
         path: z.string().nullable().describe("Its document, relative to the workspace"),
       }),
       document: z.string().nullable(),
+      revisions: z
+        .array(z.object({ revision: z.string(), seq: z.number(), time: z.string(), actor: z.string() }))
+        .describe("Its document's history, the newest first"),
       runs: z.array(runRowSchema(z)),
       limits: z.object({ runsPerItem: z.number() }),
     }),
@@ -30,13 +35,15 @@ export const queueShow = defineOperation({
     const { findItem } = await import("./view/find-item.ts");
     const { waitsOf } = await import("./view/wait-of.ts");
     const { loopForOf } = await import("./view/current-plan.ts");
-    const { documentOf } = await import("./view/document-of.ts");
+    const { revisionsOf } = await import("./view/revisions-of.ts");
     const { documentPath } = await import("../workspace/directory-of.ts");
     return await withView(context, (view) => {
       const item = findItem(view, id);
       const waits = waitsOf(view, [item], loopForOf(context.world, context.root(), view.head));
       const { run, fix, root } = item.fields;
-      const { counters, revision } = item;
+      const { counters, revision, held } = item;
+      const { document, revisions } = revisionsOf(context.world, context.root(), item);
+      const waiting = view.items({ phases: ["queued", "active", "blocked"] });
       const now = context.world.clock.wall();
       const live = [...view.head.runs.values()].filter((one) => one.item === id).map((one) => liveRunRow(one, now));
       return {
@@ -47,11 +54,14 @@ export const queueShow = defineOperation({
           run,
           fix,
           root,
+          held,
+          dependants: waiting.flatMap((other) => (other.fields.dependsOn.includes(id) ? [other.id] : [])),
           counters,
           revision,
           path: documentPath(item.kind, item.phase, id),
         },
-        document: documentOf(context.world, context.root(), item),
+        document,
+        revisions,
         runs: [...live, ...view.finishedRuns({ item: id, limit: 20 }).map(finishedRunRow)],
         limits: { runsPerItem: view.head.policy.runsPerItem },
       };

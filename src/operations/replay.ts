@@ -6,10 +6,12 @@ export const replay = defineOperation({
   effect: "read",
   scope: "observe",
   details:
-    "Folds the log anew, without snapshots, and changes nothing. With --run it gives every step of that run; with --verify every transition of the whole log is derived again from the machines and plans that were pinned, and the first divergence is told (exit 9).",
+    "Folds the log anew, without snapshots, and changes nothing. With --run it gives every step of that run; with --verify every transition of the whole log is derived again from the machines and plans that were pinned, and the first divergence is told (exit 9). With --step it shows each event at the terminal, with what it changed and where the run stands in its machine: forward, back, to the next event of a type or a run, to a stage, or to where a predicate over the state becomes true. With --bundle it needs no workspace: it checks the file, and always verifies.",
   params: {
     run: { type: "string", placeholder: "RUN", summary: "The steps of this run" },
-    to: { type: "integer", min: 1, placeholder: "SEQ", summary: "As of this sequence" },
+    to: { type: "string", placeholder: "SEQ|TIME", summary: "As of this sequence, or of the last event by this time" },
+    step: { type: "boolean", follows: true, summary: "Walk through the events at the terminal" },
+    bundle: { type: "string", placeholder: "FILE", summary: "Verify and replay a bundle in place of the workspace" },
     verify: { type: "boolean", summary: "Derive every transition again from its pinned machine" },
   },
   output: (z) =>
@@ -53,8 +55,26 @@ export const replay = defineOperation({
     }),
   example: { run: "fix-login-1", verify: true },
   exit: ({ verified }) => (verified?.divergence ? 9 : 0),
-  async run(context, { run, to, verify }) {
+  async run(context, { run, to, step, bundle, verify }) {
+    if (bundle !== undefined) {
+      const { MillraceError } = await import("../kernel/errors/millrace-error.ts");
+      if (step) throw new MillraceError("cli.conflict", { a: "--bundle", b: "--step", command: "replay" });
+      const { resolve } = await import("node:path");
+      const { replayBundle } = await import("./inspect/replay-bundle.ts");
+      return replayBundle(context.world, context.directory === null ? bundle : resolve(context.directory, bundle), { run, to });
+    }
+    const { resolveMoment } = await import("../engine/inspect/moment.ts");
+    if (step) {
+      const left = await (await import("./inspect/step-through.ts")).stepThrough(context, { run, to });
+      const { replayWorkspace } = await import("./history/replay-workspace.ts");
+      return replayWorkspace(context.world, context.root(), { run: undefined, to: left, verify });
+    }
+    const { resolveRun } = await import("./inspect/resolve-run.ts");
     const { replayWorkspace } = await import("./history/replay-workspace.ts");
-    return replayWorkspace(context.world, context.root(), { run, to, verify });
+    return replayWorkspace(context.world, context.root(), {
+      run: run === undefined ? undefined : resolveRun(context.world, context.root(), run),
+      to: to === undefined ? undefined : resolveMoment(context.world, context.root(), to, "--to"),
+      verify,
+    });
   },
 });

@@ -1,32 +1,45 @@
-import { defineOperation } from "./define-operation.ts";
+import { defineOperation, type Zod } from "./define-operation.ts";
 
 export const runsTail = defineOperation({
   name: "runs.tail",
   effect: "read",
   scope: "observe",
-  details: "Output as it stands on disk, live or afterwards, including output of checks with --check.",
+  details:
+    "Output as it stands on disk, live or afterwards: of the newest attempt that has written something, or with --check of the newest check. With --follow it goes on, from one attempt to the next, until the run is over (or it is interrupted: exit 130).",
   params: {
     run: { type: "string", positional: 0, required: true, placeholder: "RUN", summary: "The run" },
     attempt: { type: "string", placeholder: "VISIT.TRY", summary: "An attempt other than the newest, e.g. 2.1" },
     check: { type: "boolean", summary: "The newest check instead of the newest attempt" },
     lines: { type: "integer", short: "n", default: 100, min: 1, max: 100_000, summary: "At most so many lines of each stream" },
+    follow: { type: "boolean", short: "f", follows: true, summary: "Go on with what is written" },
   },
   output: (z) =>
     z.object({
       run: z.string(),
       attempt: z.string(),
       directory: z.string().describe("Relative to the workspace"),
-      stdout: z.object({ text: z.string(), bytes: z.number(), cut: z.boolean() }),
-      stderr: z.object({ text: z.string(), bytes: z.number(), cut: z.boolean() }),
+      stdout: streamSchema(z),
+      stderr: streamSchema(z).describe("With follow the text comes in lines of its own: {type: output, attempt, directory, stream, text}"),
+      interrupted: z.boolean().describe("It followed, and the run is not over"),
     }),
   example: { run: "fix-login-1", lines: 20 },
-  async run(context, { run, attempt, check, lines }) {
+  exit: ({ interrupted }) => (interrupted ? 130 : 0),
+  async run(context, { run, attempt, check, lines, follow }) {
     const { newestAttempt } = await import("./history/newest-attempt.ts");
     const { tailOf } = await import("./history/tail-of.ts");
     const { attemptFiles } = await import("../runners/attempt-files.ts");
     const { join } = await import("node:path");
     const { fs } = context.world;
-    const { name, directory } = newestAttempt(context.world, context.root(), { run, attempt, check });
+    const asked = { run, attempt, check };
+    if (follow) {
+      const { followOutput } = await import("./follow/follow-output.ts");
+      const over = await followOutput(context, { ...asked, lines }, (piece) =>
+        context.progress({ type: "part", part: { type: "output", ...piece } }),
+      );
+      const { name, directory } = newestAttempt(context.world, context.root(), asked);
+      return { run, attempt: name, directory, stdout: NOTHING, stderr: NOTHING, interrupted: !over };
+    }
+    const { name, directory } = newestAttempt(context.world, context.root(), asked);
     const at = (file: string): string => join(context.root(), directory, file);
     return {
       run,
@@ -34,6 +47,12 @@ export const runsTail = defineOperation({
       directory,
       stdout: tailOf(fs, at(attemptFiles.stdout), lines),
       stderr: tailOf(fs, at(attemptFiles.stderr), lines),
+      interrupted: false,
     };
   },
 });
+
+const streamSchema = (z: Zod) => z.object({ text: z.string(), bytes: z.number(), cut: z.boolean() });
+
+/** What was written has been told in pieces. */
+const NOTHING = { text: "", bytes: 0, cut: true };

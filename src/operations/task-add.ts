@@ -7,14 +7,12 @@ export const taskAdd = defineOperation({
   effect: "change",
   scope: "control",
   details:
-    "A FILE that ends in .md is taken verbatim, whatever kind of work document it is; the options then stand in the document. With --stdin-ndjson many tasks are read from standard input: see add-tasks.",
+    "A FILE that ends in .md is taken verbatim, whatever kind of work document it is; the options then stand in the document. One that ends in .json is in the JSON form of the older tools. With --stdin-ndjson many tasks are read from standard input: see add-tasks.",
   params: taskParams,
   output: appliedSchema,
   example: { title: "Say hello", run: ["echo hello > hello.txt"], checks: ["test -s hello.txt"] },
   async run(context, input) {
-    const { taskFromFile } = await import("./tasks/task-from-file.ts");
-    const { taskCommand } = await import("./tasks/task-command.ts");
-    const { submit } = await import("./submit.ts");
-    return await submit(context, taskFromFile(context, input) ?? taskCommand(input));
+    const { addWork } = await import("./tasks/add-work.ts");
+    return await addWork(context, { kind: "task", command: "add-task" }, input);
   },
 });

@@ -5,13 +5,22 @@ export const why = defineOperation({
   name: "why",
   effect: "read",
   scope: "observe",
-  details: "Follows the causes of the latest thing that happened to it back to what came from outside, each step with its sequence.",
-  params: { subject: { type: "string", positional: 0, required: true, placeholder: "RUN|ITEM", summary: "A run or a work item" } },
+  details:
+    "Follows the causes of an outcome back to what came from outside, each step with its sequence: of a run its end, of a work item its latest move, of a sequence that event. Every event has one direct cause, so the chain is the shortest there is; steps that only say that a run goes on are left out of the telling.",
+  params: {
+    subject: {
+      type: "string",
+      positional: 0,
+      required: true,
+      placeholder: "RUN|ITEM|SEQ",
+      summary: "A run, a work item, or the sequence of an event",
+    },
+  },
   output: (z) =>
     z.object({
       ...asOfSchema(z),
       subject: z.string(),
-      kind: z.enum(["run", "item"]),
+      kind: z.enum(["run", "item", "event"]),
       answer: z.string().describe("How it stands now, in a sentence"),
       chain: z.array(z.object({ seq: z.number(), time: z.string(), type: z.string(), cause: z.number(), text: z.string() })),
     }),

@@ -23,10 +23,16 @@ export const workspaceInit = defineOperation({
     const { planInit } = await import("../workspace/init/plan-init.ts");
     const { applyInit } = await import("../workspace/init/apply-init.ts");
     const { createWorkspace } = await import("../engine/create-workspace.ts");
+    const { MillraceError } = await import("../kernel/errors/millrace-error.ts");
+    const { findOlder } = await import("../workspace/import/find-older.ts");
+    const { writeBaseline } = await import("../workspace/baseline/write-baseline.ts");
     const { world, entry } = context;
     const root = directory === undefined && context.named !== null ? context.named : resolve(context.directory ?? "/", directory ?? ".");
+    const older = findOlder(world.fs, root);
+    if (older !== null) throw new MillraceError("upgrade.older-workspace", { root, line: older.line });
     const { made, kept } = applyInit(world.fs, unwrap(planInit(world.fs, root, { mode, entry })));
     const created = await createWorkspace(world, root, basename(root) || "workspace");
+    if (created) writeBaseline(world.fs, root, { mode, entry });
     return { root, created, made, kept };
   },
 });

@@ -63,7 +63,12 @@ export function evolve(state: State, event: EventEnvelope): void {
   state.seq = event.seq;
   state.time = Date.parse(event.time);
   table.get(event.type)?.(state, event);
-  if (event.command !== undefined && !state.receipts.has(event.command)) {
-    state.receipts.set(event.command, { id: event.command, status: "applied", seq: event.seq, time: state.time });
-  }
+  if (event.command !== undefined && event.type !== "command.settled") acknowledge(state, event.command, event);
+}
+
+/** Remembers the answer to a command: a repetition gets the same. */
+function acknowledge(state: State, id: string, { seq, subject }: EventEnvelope): void {
+  const known = state.receipts.get(id);
+  if (known) known.seq = seq;
+  else state.receipts.set(id, { id, status: "applied", seq, subject, time: state.time });
 }

@@ -7,7 +7,10 @@ import type { FinishedRun, Run } from "./run.ts";
 export interface Receipt {
   id: string;
   status: "applied" | "rejected";
+  /** Of the last event that it led to. */
   seq: number;
+  /** What it was about, e.g. the id that a new item got; null when it changed nothing. */
+  subject: string | null;
   /** Milliseconds since the epoch. */
   time: number;
   code?: string;
@@ -27,9 +30,9 @@ export interface Refusal {
   path: string;
   /**
    * invalid: a document that was set aside as `….invalid`. conflict: an edit that was set aside as `….conflict-<n>.md`.
-   * misplaced: a document where none is taken from. unusable: no regular file, or no directory. unreadable: not for this user.
+   * misplaced: a document where none is taken from. empty: nobody has written it yet. unusable: no regular file, or no directory. unreadable: not for this user.
    */
-  kind: "invalid" | "conflict" | "misplaced" | "unusable" | "unreadable";
+  kind: "invalid" | "conflict" | "misplaced" | "empty" | "unusable" | "unreadable";
   /** The item that it is about, where there is one. */
   item: string | null;
   problem: string;

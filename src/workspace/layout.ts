@@ -5,6 +5,8 @@ export const relativeLayout = {
   config: "millrace.toml",
   agents: "millrace-agents",
   agentsConfig: "millrace-agents/millrace.toml",
+  /** Beside the agents' directory: the older tools took ideas from here. */
+  ideasInbox: "ideas/inbox",
   log: "millrace-agents/log",
   blobs: "millrace-agents/log/blobs",
   snapshots: "millrace-agents/log/snapshots",

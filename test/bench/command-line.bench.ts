@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { compileExecutable } from "../../src/build/compile-executable.ts";
@@ -19,6 +19,7 @@ export function benchCommandLine(): Promise<Figure[]> {
     const compiled = join(directory, "millrace");
     const built = compileExecutable(compiled);
     if (!built.ok) throw new Error(built.words);
+    process.env.MILLRACE_E2E_PROGRAM = compiled; // for what this bench's own process starts: the owner
     const nothing = join(directory, "nothing.ts");
     writeFileSync(nothing, "");
     const programs = { source: [process.execPath, join(root, "millrace.ts")], compiled: [compiled], floor: [process.execPath, nothing] };
@@ -35,7 +36,10 @@ export function benchCommandLine(): Promise<Figure[]> {
       const adding = (program: string[]) => (n: number) => [...program, "add-task", `More ${n}`, "--run", "true"];
       const alone = take(workspace, [floor, adding(programs.source), adding(programs.compiled)]);
       figures.push(...pair("add-task without an owner, 10 000 items", alone, told("no bar"), told("no bar")));
-      const owned = await withOwner(workspace, () => take(workspace, [floor, adding(programs.source), adding(programs.compiled)]));
+      const owned = await withOwner(workspace, () => {
+        figures.push(supervisor(workspace, compiled));
+        return take(workspace, [floor, adding(programs.source), adding(programs.compiled)]);
+      });
       figures.push(...pair("add-task to a running owner, 10 000 items", owned, told("no bar"), most(40)));
     });
     return figures;
@@ -67,6 +71,21 @@ function pair(what: string, [floor = [], source = [], compiled = []]: number[][]
     detail: spread(values),
   });
   return [figure("source", source, sourceBar), figure("compiled", compiled, compiledBar)];
+}
+
+/** Of those that work for the owner and stand by for it, the largest. */
+function supervisor(workspace: Workspace, executable: string): Figure {
+  const sizes = workspace
+    .living()
+    .filter(({ command }) => command.startsWith(`${executable} __supervise`))
+    .map(({ pid }) => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? Number.NaN));
+  return {
+    what: "supervisor, compiled, resident",
+    measured: Math.max(...sizes) / 1024,
+    unit: "MB",
+    bar: most(35),
+    detail: `${sizes.length} of them`,
+  };
 }
 
 /** While an owner has a stage under way. */

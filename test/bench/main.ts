@@ -27,16 +27,17 @@ const { only } = parsed.options;
 const machine = machineFacts();
 const busy = machine.load > 1 ? `The load was ${digits(machine.load)} before the first bench: figures are worse than this machine's` : null;
 if (busy) console.error(`warning: ${busy}`);
-const results: { bench: string; figures: Figure[]; problem: string | null; seconds: number }[] = [];
+const results: { bench: string; figures: Figure[]; problem: string | null; seconds: number; load: number }[] = [];
 for (const { name, seconds } of benches.filter((bench) => only.length === 0 || only.includes(bench.name))) {
   console.error(`… ${name}`);
   const began = performance.now();
+  const { load } = machineFacts();
   const finished = await runProcess([process.execPath, "test/bench/run-one.ts", name], seconds, true);
   const problem = complaint(name, finished, seconds);
   const last = finished.output.trim().split("\n").at(-1) ?? "";
   const figures = problem === null ? (JSON.parse(last) as Figure[]) : [];
   if (problem !== null) console.error(`${problem}\n${finished.output.slice(-2000)}`);
-  results.push({ bench: name, figures, problem, seconds: (performance.now() - began) / 1000 });
+  results.push({ bench: name, figures, problem, seconds: (performance.now() - began) / 1000, load });
 }
 
 const broken = results.flatMap(({ problem }) => problem ?? []);
@@ -50,7 +51,9 @@ if (json) {
 } else {
   const count = (met: boolean): number => figures.filter((figure) => verdictOf(figure).met === met).length;
   console.log(renderTable(figures));
-  console.log(`\n${machine.cores} × ${machine.processor}, ${machine.runtime}, load ${digits(machine.load)} at the start`);
+  console.log(
+    `\n${machine.cores} × ${machine.processor}, ${machine.runtime}, load ${digits(machine.load)} at the start, before each bench: ${results.map(({ bench, load }) => `${bench} ${digits(load)}`).join(", ")}`,
+  );
   if (busy) console.log(`warning: ${busy}`);
   for (const problem of broken) console.log(`BROKEN: ${problem}`);
   console.log(`${count(true)} bars met, ${count(false)} missed, ${broken.length} benches broken`);

@@ -1,6 +1,6 @@
 import { ownWorkspace } from "../../src/engine/own-workspace.ts";
 import { realWorld } from "../../src/kernel/real/world.ts";
-import { type Figure, most } from "./support/figure.ts";
+import { type Bar, type Figure, most } from "./support/figure.ts";
 import { writeHistory } from "./support/history.ts";
 import type { Opened } from "./support/open-workspace.ts";
 import { runChild } from "./support/run-child.ts";
@@ -12,10 +12,34 @@ const EVENTS = 100_000;
 const TAIL = 900;
 const ROUNDS = 11;
 
-/** Opening a workspace in a fresh process each time, its start and imports not counted: by a reader and by an owner, from the snapshot and cold. */
-export function benchOpen(): Promise<Figure[]> {
+/**
+ * Opening a workspace in a fresh process each time, its start and imports not counted: by a reader and by an owner, from
+ * the snapshot and cold; and once more with a long queue, which a snapshot holds whole.
+ */
+export async function benchOpen(): Promise<Figure[]> {
+  const short = await openings(100);
+  const long = await openings(10_000);
+  const figure = (what: string, values: readonly number[] | undefined, bar: Bar): Figure => ({
+    what: `open 100 000 events, ${what}`,
+    measured: median(values ?? []),
+    unit: "ms",
+    bar,
+    detail: spread(values ?? []),
+  });
+  return [
+    figure("snapshot, reader", short.get("snapshot reader"), most(50)),
+    figure("snapshot, owner", short.get("snapshot owner"), most(50)),
+    figure("cold, reader", short.get("cold reader"), most(800)),
+    figure("cold, owner", short.get("cold owner"), most(800)),
+    figure("10 000 of them queued, snapshot, owner", long.get("snapshot owner"), most(50)),
+    figure("10 000 of them queued, cold, owner", long.get("cold owner"), most(800)),
+  ];
+}
+
+/** Milliseconds by way and reader or owner. */
+function openings(waiting: number): Promise<Map<string, number[]>> {
   return withDirectory(async (root) => {
-    const history = await writeHistory(root, EVENTS - TAIL, 100);
+    const history = await writeHistory(root, EVENTS - TAIL - waiting, waiting);
     const owning = ownWorkspace(realWorld(), root, "command");
     if (owning.kind === "taken") throw new Error("The workspace is taken");
     owning.owned.snapshot();
@@ -31,15 +55,6 @@ export function benchOpen(): Promise<Figure[]> {
         }
       }
     }
-    const figure = (what: string, key: string, bar: number): Figure => {
-      const values = times.get(key) ?? [];
-      return { what, measured: median(values), unit: "ms", bar: most(bar), detail: spread(values) };
-    };
-    return [
-      figure("open 100 000 events, snapshot, reader", "snapshot reader", 50),
-      figure("open 100 000 events, snapshot, owner", "snapshot owner", 50),
-      figure("open 100 000 events, cold, reader", "cold reader", 800),
-      figure("open 100 000 events, cold, owner", "cold owner", 800),
-    ];
+    return times;
   });
 }

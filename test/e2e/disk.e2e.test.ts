@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync, statSync, truncateSync, writeSync } from "node:fs";
 import { describe, it } from "@std/testing/bdd";
 import { mountSmallDisk, type SmallDisk } from "../support/e2e/small-disk.ts";
 import { until } from "../support/e2e/until.ts";
@@ -65,6 +65,30 @@ describe("a disk that is full", () => {
       await workspace.must(["start", "--once"]);
       assert.ok(workspace.has("first.txt"));
       await workspace.must(["log", "verify"]);
+    }));
+
+  it("answers as it is, however little room is left: what was told to be refused is not there, and what is there was told", () =>
+    onSmallDisk(async (workspace) => {
+      await workspace.must(["init"]);
+      const told: string[] = [];
+      for (const pages of [0, 1, 2, 3, 4, 5, 6, 8]) {
+        fill(workspace);
+        truncateSync(workspace.path("ballast"), statSync(workspace.path("ballast")).size - pages * 4096);
+        const id = `with-${pages}`;
+        const { code, err } = await workspace.run(["add-task", "Task", "--id", id, "--body", "b".repeat(1500)]);
+        assert.ok(code === 0 || code === 6, err);
+        if (code === 0) told.push(id);
+        free(workspace);
+      }
+      const { items } = await workspace.json<{ items: { id: string }[] }>(["queue", "ls"]);
+      assert.deepEqual(items.map(({ id }) => id).sort(), told.sort());
+      await workspace.must(["log", "verify"]);
+      await workspace.must(["start", "--once"]);
+      assert.equal(
+        workspace.list("millrace-agents/tasks/queue").length,
+        told.length - 1,
+        "documents that could not be written are there now",
+      );
     }));
 
   it("in the middle of an append ends start with 6, leaves a valid log, and the next start carries on without doubling", () =>

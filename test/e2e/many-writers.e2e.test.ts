@@ -55,26 +55,26 @@ for (const owned of [false, true]) {
   describe(`add-task from ${WRITERS} processes at once, ${owned ? "with an owner at work" : "without an owner"}`, () => {
     it("keeps all of 50 single commands of each, under ids of their own", () =>
       inWorkspace({}, async (workspace) => {
-        const end = owned ? await busyOwner(workspace) : async () => {};
+        const end = owned ? await busyOwner(workspace) : null;
         const began = performance.now();
         const ids = (await Promise.all(writers.map((writer) => addSingly(workspace, writer, 50)))).flat();
         console.log(`      8 x 50 single commands, ${owned ? "owned" : "free"}: ${Math.round(performance.now() - began)} ms`);
         assert.equal(new Set(ids).size, 400);
         assert.deepEqual(kept(workspace, /^Single/), { events: 400, ids: 400 });
-        await end();
+        await end?.();
         assert.equal(workspace.list("millrace-agents/tasks/queue").length, 400);
         assert.deepEqual(workspace.list("millrace-agents/mailbox/incoming"), []);
       }));
 
     it("keeps all of 1000 lines of each, under ids of their own", () =>
       inWorkspace({}, async (workspace) => {
-        const end = owned ? await busyOwner(workspace) : async () => {};
+        const end = owned ? await busyOwner(workspace) : null;
         const began = performance.now();
         const ids = (await Promise.all(writers.map((writer) => stream(workspace, writer, 1000)))).flat();
         console.log(`      8 x 1000 lines, ${owned ? "owned" : "free"}: ${Math.round(performance.now() - began)} ms`);
         assert.equal(new Set(ids).size, 8000);
         assert.deepEqual(kept(workspace, /^Stream/), { events: 8000, ids: 8000 });
-        await end();
+        await end?.();
         await workspace.must(["log", "verify"]);
         assert.equal(workspace.list("millrace-agents/tasks/queue").length, 8000);
       }));

@@ -44,11 +44,11 @@ describe("a runner that does not keep the contract is a typed failure, never pro
     ["prints one terminal and writes another", { script: writes("BLOCKED") + says("BUILDER_COMPLETE") }, "terminal_conflicting"],
     ["prints an illegal terminal", { script: says("CHECKER_PASS") }, "terminal_illegal"],
     ["writes an illegal terminal", { script: writes("DONE") }, "terminal_illegal"],
-    ["writes a result that is no JSON", { script: 'echo "{" > "$MILLRACE_RESULT"\n' + says("BUILDER_COMPLETE") }, "result_invalid"],
+    ["writes a result that is no JSON", { script: `echo "{" > "$MILLRACE_RESULT"\n${says("BUILDER_COMPLETE")}` }, "result_invalid"],
     ["makes a pipe of the result and says nothing", { script: 'mkfifo "$MILLRACE_RESULT"\n' }, "terminal_missing"],
     [
       "writes a result of 100 MB",
-      { script: 'head -c 100000000 /dev/zero > "$MILLRACE_RESULT"\n' + says("BUILDER_COMPLETE") },
+      { script: `head -c 100000000 /dev/zero > "$MILLRACE_RESULT"\n${says("BUILDER_COMPLETE")}` },
       "result_invalid",
     ],
     ["says it is complete and exits with 3", { script: `${says("BUILDER_COMPLETE")}exit 3\n` }, "exit_nonzero"],
@@ -67,7 +67,7 @@ describe("a runner that does not keep the contract is a typed failure, never pro
   it("prints 1 GB: it is ended at its limit, and what is kept is bounded", () =>
     faulty(
       {
-        script: "yes abcdefghijklmnopqrstuvwxyz0123456789 | head -c 1000000000\n" + says("BUILDER_COMPLETE"),
+        script: `yes abcdefghijklmnopqrstuvwxyz0123456789 | head -c 1000000000\n${says("BUILDER_COMPLETE")}`,
         builder: "output_bytes = 1000000\n",
       },
       (workspace, ended) => {
@@ -129,10 +129,10 @@ describe("a stage that fights its supervision", () => {
 
   it("suspends its own supervisor: an operator still ends it", SLOW, () =>
     inWorkspace({ config: "[stage_defaults]\ngrace_seconds = 1\n" }, async (workspace) => {
-      await workspace.must(["add-task", "Freeze", "--run", "kill -STOP $PPID; touch up.txt; sleep 60"]);
+      await workspace.must(["add-task", "Freeze", "--run", "sleep 0.5; kill -STOP $PPID; sleep 60"]);
       const call = workspace.start(["start", "--once"], { timeout: 100_000 });
       await workspace.event("the attempt runs", ({ type }) => type === "attempt.started");
-      await new Promise((resume) => setTimeout(resume, 500));
+      await new Promise((resume) => setTimeout(resume, 1500));
       call.child.kill("SIGINT");
       const { code } = await call.ended;
       assert.equal(code, 130);

@@ -89,12 +89,9 @@ describe("start --daemon and documents", () => {
         () => workspace.read(workspace.segment.slice(workspace.root.length + 1)).match(/"type":"item.added"/g)?.length === 1000,
       );
       const taken = performance.now() - dropped;
-      assert.ok(taken < 4000, `it took ${taken} ms`);
+      assert.ok(taken < 10_000, `it took ${taken} ms`);
       assert.ok(answered < 1000, `the answer took ${answered} ms`);
       assert.equal(Object.keys(await items(workspace)).length, 1000);
-      console.log(
-        `1 000 files dropped at once are items after ${Math.round(taken)} ms; a command took ${Math.round(answered)} ms meanwhile`,
-      );
       await workspace.must(["stop"]);
       await daemon.ended;
     }));

@@ -59,6 +59,36 @@ describe("start --daemon", () => {
       await workspace.must(["start", "--once"]);
     }));
 
+  it("does not wait for a stage that will not hear of it", () =>
+    inWorkspace({}, async (workspace) => {
+      await workspace.must(["add-task", "Deaf", "--id", "deaf", "--run", "trap '' TERM; while :; do sleep 0.1; done"]);
+      const daemon = await startDaemon(workspace);
+      await workspace.event("a stage under way", ({ type }) => type === "attempt.started");
+      await sleep(150);
+      const asked = performance.now();
+      await workspace.must(["stop", "--now"]);
+      assert.equal((await daemon.ended).code, 0);
+      assert.ok(performance.now() - asked < 1500, `it took ${performance.now() - asked} ms`);
+      await workspace.quiet(500);
+    }));
+
+  it("waits while the day's budget is used up, and goes on when it is raised", () =>
+    inWorkspace({}, async (workspace) => {
+      const config = workspace.read("millrace.toml");
+      workspace.write("millrace.toml", `${config}\n[limits]\nattempts_per_day = 1\n`);
+      const daemon = await startDaemon(workspace);
+      await workspace.must(["add-task", "One", "--id", "one", "--run", "touch one"]);
+      await workspace.event("the one attempt", ({ type }) => type === "run.moved");
+      await sleep(500);
+      assert.equal(daemon.child.exitCode, null, daemon.err());
+      assert.equal(workspace.events().filter(({ type }) => type === "attempt.requested").length, 1);
+      workspace.write("millrace.toml", config);
+      await workspace.must(["reload"]);
+      await workspace.event("the end", ({ type }) => type === "run.finished");
+      await workspace.must(["stop"]);
+      assert.equal((await daemon.ended).code, 0);
+    }));
+
   it("turns a stop that waits into one that does not", () =>
     inWorkspace({}, async (workspace) => {
       await workspace.must(["add-task", "Slow", "--id", "slow", "--run", "sleep 60"]);

@@ -34,6 +34,11 @@ describe("addItem()", () => {
     new Core().refuses(task("a", "a", ["a"]), "item.depends-on-itself");
   });
 
+  it("refuses a blank command, which would always succeed", () => {
+    const blank = { ...task("a", "a"), fields: { ...emptyFields("a"), checks: [" "] } };
+    assert.equal(new Core().refuses(blank, "item.blank-command").values.name, "checks");
+  });
+
   it("refuses an id that could leave its directory", () => {
     new Core().refuses(task("../x", "x"), "item.bad-id");
   });

@@ -117,7 +117,7 @@ describe("operations on a worked workspace", () => {
     };
     assert.deepEqual([moved.events[0]?.type, moved.events.length], ["run.moved", 1]);
     assert.ok(moved.left > 0);
-    const since = (await perform("log.events", { since: 5, tail: 1000 })) as unknown as { events: { seq: number }[] };
+    const since = (await perform("log.events", { since: "5", tail: 1000 })) as unknown as { events: { seq: number }[] };
     assert.equal(since.events[0]?.seq, 6);
     await assert.rejects(() => perform("log.events", { type: ["run.mooved"] }), { code: "cli.not-known" });
   });
@@ -134,7 +134,7 @@ describe("operations on a worked workspace", () => {
     assert.equal(divergence, null);
     assert.ok(transitions > 5);
     assert.equal((await perform("replay")).stateHash, first.stateHash);
-    const early = await perform("replay", { to: 3 });
+    const early = await perform("replay", { to: "3" });
     assert.ok(Number(early.asOf) <= 3);
     assert.notEqual(early.stateHash, first.stateHash);
   });

@@ -126,9 +126,9 @@ class Course implements DocumentSource {
 }
 
 function fresh(id: string): Item {
-  const { order, runs, runsEver } = { order: 0, runs: 0, runsEver: 0 };
+  const { priority, order, runs, runsEver } = { priority: 0, order: 0, runs: 0, runsEver: 0 };
   const rest = { lastRun: null, counters: {}, reason: null, changedAt: 0, documentAt: 0, fields: emptyFields(id), held: [] };
-  return { id, kind: "task", phase: "queued", revision: "", document: null, order, runs, runsEver, ...rest };
+  return { id, kind: "task", phase: "queued", revision: "", document: null, priority, order, runs, runsEver, ...rest };
 }
 
 /** Every document on the disk by its path. */

@@ -11,17 +11,12 @@ const HEADERS = { "content-type": "text/event-stream", "cache-control": "no-cach
 const RETRY = 1000;
 
 /**
- * Events after `after` as Server-Sent Events, without end: the sequence is the id, so that a client carries on where it was.
+ * Events after `after` as Server-Sent Events, without end: the sequence is the id, so that a client carries on where it was. `signal` ends it.
  * Throws before the answer begins when that place is not in the log; what fails later is told as the event `failure`.
  */
-export async function streamEvents(
-  tail: EventTail,
-  filter: EventFilter,
-  after: number,
-  signals: readonly AbortSignal[],
-): Promise<Response> {
+export async function streamEvents(tail: EventTail, filter: EventFilter, after: number, signal: AbortSignal): Promise<Response> {
   const gone = new AbortController();
-  const events = tail.follow(after, AbortSignal.any([gone.signal, ...signals]));
+  const events = tail.follow(after, AbortSignal.any([gone.signal, signal]));
   const first = await events.next();
   let waiting: IteratorResult<readonly EventEnvelope[]> | null = first;
   const encoder = new TextEncoder();

@@ -6,6 +6,8 @@ import type { Operation } from "../../operations/define-operation.ts";
 export interface ReadSource {
   world: World;
   root: string;
+  /** Ends what goes on when the server ends. That of a request would make Deno warn of its older behaviour. */
+  signal: AbortSignal;
 }
 
 /**
@@ -13,14 +15,14 @@ export interface ReadSource {
  * process where the answer tells of it, so that who polls gets 304 while nothing has happened.
  */
 export async function answerRead(source: ReadSource, operation: Operation, input: unknown, request: Request): Promise<Response> {
-  const result = await operation.run(contextOf(source, request.signal), input as never);
+  const result = await operation.run(contextOf(source), input as never);
   const tag = tagOf(result);
   const headers: Record<string, string> = tag === null ? {} : { etag: tag };
   if (tag !== null && request.headers.get("if-none-match") === tag) return new Response(null, { status: 304, headers });
   return Response.json(result, { headers });
 }
 
-function contextOf({ world, root }: ReadSource, signal: AbortSignal): OperationContext {
+function contextOf({ world, root, signal }: ReadSource): OperationContext {
   return { world, root: () => root, directory: null, named: root, entry: null, signal, progress: () => undefined, lines: null };
 }
 

@@ -47,7 +47,7 @@ export function openapi(routes: readonly ReadRoute[]): unknown {
 }
 
 function describeRoute({ path, entry, operation }: ReadRoute): object {
-  const { input, output } = describeOperation(entry, operation);
+  const { input, output } = describeOperation(entry, operation, "once");
   const { properties = {}, required = [] } = input as InputSchema;
   const content: Record<string, object> = { "application/json": { schema: output } };
   const parameters = Object.entries(properties).map(([name, { description, ...schema }]) => {

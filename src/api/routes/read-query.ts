@@ -11,7 +11,7 @@ export function readQuery(operation: Operation, path: Readonly<Record<string, st
     const param = Object.hasOwn(operation.params, name) ? operation.params[name] : undefined;
     values[name] = param === undefined ? query.get(name) : given(param, query.getAll(name));
   }
-  const parsed = inputSchema(operation, z).safeParse(values);
+  const parsed = inputSchema(operation, z, "once").safeParse(values);
   if (!parsed.success) throw new MillraceError("api.query", { problem: problemOf(parsed.error) });
   return parsed.data;
 }

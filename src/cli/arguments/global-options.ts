@@ -10,6 +10,7 @@ export const globalOptions = {
   quiet: { type: "boolean", short: "q", summary: "No progress and no notes on standard error" },
   help: { type: "boolean", short: "h", summary: "Help for a command; with --json its schemas" },
   version: { type: "boolean", summary: "The version" },
+  describe: { type: "boolean", summary: "Describe the command, or all of them, as JSON" },
 } as const satisfies Params;
 
 /** The global options as given; the environment is not looked at. */
@@ -22,4 +23,5 @@ export interface GlobalValues {
   quiet: boolean;
   help: boolean;
   version: boolean;
+  describe: boolean;
 }

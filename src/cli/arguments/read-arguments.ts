@@ -26,10 +26,13 @@ export function readArguments(
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index] as Token;
     if (token.type === "word") {
-      const target = places[place++];
+      const target = places[place];
       if (!target) throw new MillraceError("cli.unexpected", { value: token.text, command });
       const [name, param] = target;
-      values.set(name, readValue(param, token.text, placeName(name, param), command));
+      const value = readValue(param, token.text, placeName(name, param), command);
+      if (param.type === "string[]") values.set(name, [...((values.get(name) as string[] | undefined) ?? []), String(value)]);
+      else values.set(name, value);
+      if (param.type !== "string[]") place++;
       continue;
     }
     const option = table.get(token.flag);

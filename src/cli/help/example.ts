@@ -9,7 +9,7 @@ export function exampleOf(command: string, operation: Operation): string {
   for (const [name, value] of given) {
     const param = operation.params[name];
     if (!param) continue;
-    if (param.positional !== undefined) places.push([param.positional, quoted(String(value))]);
+    if (param.positional !== undefined) for (const one of [value].flat()) places.push([param.positional, quoted(String(one))]);
     else if (param.type === "boolean") options.push(`--${value ? "" : "no-"}${flagOf(name, param)}`);
     else for (const one of Array.isArray(value) ? value : [value]) options.push(`--${flagOf(name, param)} ${quoted(String(one))}`);
   }

@@ -18,6 +18,8 @@ export function progressLines(progress: OperationProgress, paper: Paper): string
     }
     case "event":
       return eventLines(progress.event, paper);
+    case "part":
+      return [];
   }
 }
 

@@ -2,13 +2,16 @@ import type { OutputOf } from "../../operations/define-operation.ts";
 import type { status } from "../../operations/status.ts";
 import { duration } from "../text/durations.ts";
 import type { Paper } from "../text/paper.ts";
+import { section } from "../text/section.ts";
 import { table } from "../text/table.ts";
 import { attentionLines } from "./attention.ts";
+import { detailSections } from "./status-detail.ts";
 
 type Status = OutputOf<typeof status>;
 
 /** One screen. */
 export function renderStatus(now: Status, paper: Paper): string {
+  if (now.interrupted) return "";
   return [
     `${paper.bold(now.workspace?.name ?? "workspace")}  ${paper.dim(now.root)}`,
     `runtime   ${runtimeText(now, paper)}`,
@@ -19,10 +22,16 @@ export function renderStatus(now: Status, paper: Paper): string {
     ...section("Runs", runLines(now, paper), paper),
     ...section("Queued", waitingLines(now, paper), paper),
     ...section("Needs a person", attentionLines(now.attention, paper), paper),
+    ...(now.detail ? detailSections(now.detail, paper) : []),
     ...section("Next", nextLines(now, paper), paper),
     "",
     paper.dim(`As of event ${now.asOf}, durable up to ${now.durable}`),
   ].join("\n");
+}
+
+/** One screen of those that --watch draws. */
+export function renderStatusPart({ status }: { status: Status }, paper: Paper): string {
+  return `${renderStatus(status, paper)}${paper.dim(`, at ${status.generatedAt.slice(11, 19)} UTC`)}\n`;
 }
 
 function runtimeText({ owner, crashed, lifecycle, pauses }: Status, paper: Paper): string {
@@ -69,8 +78,4 @@ function waitingLines({ waiting, counts }: Status, paper: Paper): string[] {
 function nextLines({ next, attention }: Status, paper: Paper): string[] {
   const said = new Set(attention.map(({ command }) => command));
   return next.filter(({ command }) => !said.has(command)).map(({ command, why }) => `${paper.cyan(command)}  ${paper.dim(why)}`);
-}
-
-function section(title: string, lines: readonly string[], paper: Paper): string[] {
-  return lines.length === 0 ? [] : ["", paper.bold(title), ...lines.map((line) => `  ${line}`)];
 }

@@ -27,7 +27,8 @@ function textOf(cell: Cell | undefined): string {
   return (typeof cell === "string" ? cell : (cell?.text ?? "")).replace(/\s*\n\s*/g, " ");
 }
 
-function cut(text: string, room: number): string {
+/** A text in at most `room` columns. */
+export function cut(text: string, room: number): string {
   return widthOf(text) <= room ? text : `${[...text].slice(0, room - 1).join("")}…`;
 }
 

@@ -125,7 +125,9 @@ export class ManifestTrees implements Trees {
       throw new MillraceError("git.unknown-tree", { tree: id, problem: `it is a ${kind} tree, and the workspace has no git now` });
     }
     try {
-      return readManifest(readFileSync(join(this.directory, "manifests", id), "utf8"));
+      const text = readFileSync(join(this.directory, "manifests", id), "utf8");
+      if (manifestId(text) !== id) throw new MillraceError("git.unknown-tree", { tree: id, problem: "its manifest is damaged" });
+      return readManifest(text);
     } catch (error) {
       if (isFsError(error, "ENOENT")) throw new MillraceError("git.unknown-tree", { tree: id, problem: "its manifest is gone" }, error);
       throw error;

@@ -2,6 +2,7 @@ import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { isFsError } from "../../kernel/fs-error.ts";
 import type { DirectoryWatch } from "../../kernel/real/watch-directories.ts";
 import type { World } from "../../kernel/world.ts";
+import { INBOX } from "../../workspace/documents/inbox.ts";
 import { Bell } from "../bell.ts";
 import type { Control } from "../control/control.ts";
 import type { Driver } from "../driver.ts";
@@ -13,7 +14,7 @@ import { takeInDocuments } from "../take-in-documents.ts";
 /** All in milliseconds. A look by the directories' times, and one at every file. */
 const LOOK_EVERY = 2000;
 const FULL_LOOK_EVERY = 60_000;
-/** Between two looks at a file that may still be written to. */
+/** Between two looks at least: a file that is the same in both is taken for whole. */
 const SETTLE = 500;
 /** Between two flushes of what is derived. */
 const FLUSH_EVERY = 250;
@@ -87,7 +88,7 @@ export class Housekeeper {
   #hint(path: string): void {
     const { layout } = this.#house.owned;
     if (path === layout.mailboxIncoming) this.#mail = true;
-    else this.#touched.add(path.slice(layout.agents.length + 1));
+    else this.#touched.add(path === layout.ideasInbox ? INBOX : path.slice(layout.agents.length + 1));
     this.#bell.ring();
   }
 
@@ -120,7 +121,7 @@ export class Housekeeper {
     }
     if (owned.store.state.seq !== before) driver.wake();
     const after = world.clock.monotonic();
-    this.#notBefore = after + Math.max(50, (after - now) * LOOK_SHARE);
+    this.#notBefore = after + Math.max(SETTLE, (after - now) * LOOK_SHARE);
     this.#lookAt = after + (pending ? SETTLE : LOOK_EVERY);
     if (full) this.#fullLookAt = after + FULL_LOOK_EVERY;
   }

@@ -109,5 +109,5 @@ async function work(world: World, owned: Owned, projection: Projection, options:
 }
 
 function watched({ layout }: Owned): string[] {
-  return [layout.mailboxIncoming, ...documentDirectories.map(({ path }) => `${layout.agents}/${path}`)];
+  return [layout.mailboxIncoming, layout.ideasInbox, ...documentDirectories.map(({ path }) => `${layout.agents}/${path}`)];
 }

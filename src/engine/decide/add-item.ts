@@ -6,8 +6,9 @@ import { renderDocument } from "../../work/render-document.ts";
 import type { CommandOf } from "./command.ts";
 import { commandsToApprove } from "./commands-to-approve.ts";
 import { type Decision, happen, refuse } from "./decision.ts";
-import { findCycle } from "./find-cycle.ts";
 import type { Law } from "./law.ts";
+import { clearedRefusal } from "./note-intake.ts";
+import { refuseFields } from "./refuse-fields.ts";
 
 /** Queues a new item. An id that the operator chose must be free; one made from the title gets a number where needed. */
 export function addItem(state: State, command: CommandOf<"addItem">, law: Law): Decision {
@@ -16,19 +17,17 @@ export function addItem(state: State, command: CommandOf<"addItem">, law: Law): 
   const existing = command.item === null ? undefined : state.items.get(command.item);
   if (existing) return refuse("item.exists", { item: existing.id, phase: existing.phase });
   const id = command.item ?? nextFreeId(command.slug, state.items);
-  if (fields.dependsOn.includes(id)) return refuse("item.depends-on-itself", { item: id });
-  const cycle = findCycle(state, id, fields.dependsOn);
-  if (cycle) return refuse("item.dependency-cycle", { cycle: cycle.join(" → ") });
+  const refused = refuseFields(state, id, fields);
+  if (refused) return refused;
   if (command.actor === "agent" && fields.root !== null && descendants(state, fields.root).length >= state.policy.itemsPerRoot) {
     return refuse("budget.items-per-root", { root: fields.root, limit: state.policy.itemsPerRoot });
   }
   const held = command.actor === "agent" ? commandsToApprove(state, fields, law) : [];
-  const document = command.document ?? renderDocument({ kind, id, fields, body });
-  return happen({
-    type: "item.added",
-    actor: command.actor,
-    subject: id,
-    cause: 0,
-    data: { kind, revision: law.hash(document), document, fields, held },
-  });
+  const document = command.document ?? renderDocument({ kind, id, fields, body, details: command.details ?? {} });
+  const { actor } = command;
+  const data = { kind, revision: law.hash(document), document, fields, held };
+  return happen(
+    { type: "item.added", actor, subject: id, cause: 0, data },
+    ...clearedRefusal(state, command.settles, `it was taken in as "${id}"`, actor),
+  );
 }

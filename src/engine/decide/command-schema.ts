@@ -3,6 +3,7 @@ import { itemKind, workFields } from "../../events/common.ts";
 
 const reason = z.string().max(2000).nullable();
 const item = z.string().min(1).max(200);
+const settles = z.string().max(4096).nullable().optional();
 
 /**
  * Commands that may come from outside this process, by mailbox or socket. Everything else (results of effects) only the
@@ -17,8 +18,37 @@ export const outsideCommand = z.discriminatedUnion("type", [
     fields: workFields,
     document: z.string().nullable(),
     body: z.string(),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).optional(),
+    settles,
   }),
-  z.strictObject({ type: z.literal("reviseItem"), item, fields: workFields, document: z.string() }),
+  z.strictObject({
+    type: z.literal("reviseItem"),
+    item,
+    fields: workFields,
+    document: z.string(),
+    expect: z.string().min(1).max(64).nullable().optional(),
+    settles,
+  }),
+  z.strictObject({
+    type: z.literal("placeItems"),
+    items: z.array(item).min(1).max(100_000),
+    place: z.union([
+      z.strictObject({ at: z.enum(["first", "last"]) }),
+      z.strictObject({ at: z.enum(["before", "after"]), item }),
+      z.strictObject({ at: z.literal("priority"), priority: z.number().int().min(-1_000_000).max(1_000_000) }),
+    ]),
+  }),
+  z.strictObject({ type: z.literal("archiveItems"), items: z.array(item).max(100_000), reason }),
+  z.strictObject({ type: z.literal("resolveIncident"), item, reason }),
+  z.strictObject({ type: z.literal("retargetDependency"), item, from: item, to: item }),
+  z.strictObject({ type: z.literal("repairLineage"), root: item.nullable() }),
+  z.strictObject({
+    type: z.literal("resolveRun"),
+    run: item,
+    outcome: z.enum(["committed", "failed"]),
+    commit: z.string().min(7).max(64).nullable(),
+    reason,
+  }),
   z.strictObject({ type: z.literal("removeItem"), item, reason }),
   z.strictObject({ type: z.literal("unblockItem"), item, reset: z.boolean(), reason }),
   z.strictObject({ type: z.literal("retryItem"), item, reset: z.boolean(), reason }),

@@ -4,6 +4,8 @@ import type { EventData } from "../../events/event.ts";
 import type { Failure } from "../../kernel/errors/millrace-error.ts";
 import type { Policy } from "../../state/policy.ts";
 import type { Evidence, FailureClass, Tree } from "../../state/run.ts";
+import type { Refusal } from "../../state/state.ts";
+import type { FieldValue } from "../../work/fields/field-value.ts";
 import type { WorkFields, WorkKind } from "../../work/work-document.ts";
 
 /** What may be asked of the core. `id` names the asking, so that a repetition returns the first answer. */
@@ -15,6 +17,13 @@ export type Command = { id: string; actor: Actor } & (
   | { type: "retryItem"; item: string; reset: boolean; reason: string | null }
   | { type: "cancelItem"; item: string; reason: string | null }
   | { type: "approveItem"; item: string; reason: string | null }
+  | { type: "placeItems"; items: string[]; place: Place }
+  | { type: "archiveItems"; items: string[]; reason: string | null }
+  | { type: "resolveIncident"; item: string; reason: string | null }
+  | { type: "retargetDependency"; item: string; from: string; to: string }
+  | { type: "repairLineage"; root: string | null }
+  | { type: "resolveRun"; run: string; outcome: "committed" | "failed"; commit: string | null; reason: string | null }
+  | { type: "noteIntake"; refused: Omit<Refusal, "at">[]; cleared: { path: string; reason: string }[] }
   | { type: "claimNext"; item: string | null }
   | { type: "preparedRun"; run: string; tree: Tree | null; baseline: Evidence[] }
   | RequestAttempt
@@ -44,6 +53,10 @@ export interface AddItem {
   /** The bytes as the operator wrote them; null when the runtime is to write the document. */
   document: string | null;
   body: string;
+  /** Fields for readers, by their front matter name, where the runtime writes the document. */
+  details?: Readonly<Record<string, FieldValue>> | undefined;
+  /** The path of a refused file that this mends. */
+  settles?: string | null | undefined;
 }
 
 export interface ReviseItem {
@@ -51,7 +64,14 @@ export interface ReviseItem {
   item: string;
   fields: WorkFields;
   document: string;
+  /** The revision that it was made from, or the beginning of its hash: refused when there is another by now. */
+  expect?: string | null | undefined;
+  /** The path of a refused file that this mends. */
+  settles?: string | null | undefined;
 }
+
+/** Where in the queue. */
+export type Place = { at: "first" | "last" } | { at: "before" | "after"; item: string } | { at: "priority"; priority: number };
 
 export interface UnblockItem {
   type: "unblockItem";

@@ -52,7 +52,7 @@ function settleStuck(state: State, command: CommandOf<"settleDelivery">, law: La
     cause: run.changedAt,
     data: { event: "RESOLVED", from: "stuck", to: "delivering", reason: command.settled.detail },
   };
-  return happen(resolved, ...outcomeOf(state, run, command.settled, law));
+  return happen(resolved, ...outcomeOf(state, run, command.settled, law, command.actor));
 }
 
 function outcomeOf(
@@ -60,10 +60,11 @@ function outcomeOf(
   run: Parameters<typeof finishRun>[1],
   settled: CommandOf<"settleDelivery">["settled"],
   law: Law,
+  actor: AnyNewEvent["actor"] = "runtime",
 ): AnyNewEvent[] {
   const told: AnyNewEvent = {
     type: "delivery.settled",
-    actor: "runtime",
+    actor,
     subject: run.item,
     run: run.id,
     cause: run.delivery?.at ?? run.changedAt,

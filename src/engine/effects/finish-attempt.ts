@@ -6,6 +6,7 @@ import { required } from "../../state/require.ts";
 import type { Tree } from "../../state/run.ts";
 import type { EffectContext } from "./context.ts";
 import { DETACHED } from "./detached.ts";
+import { SHORT_GRACE, STOPPED_NOW } from "./stopped-now.ts";
 import { submit } from "./submit.ts";
 import { takeInWork } from "./take-in-work.ts";
 
@@ -57,15 +58,29 @@ async function changedPaths(trees: Trees, before: Tree, after: Tree): Promise<st
 /** More changed paths than this are not listed in the event; the trees have them all. */
 const CHANGED_KEPT = 200;
 
+/** Beyond its own limit a supervisor has this long to end an attempt, before its owner does: a stage may have suspended it. */
+const OVERDUE_MILLIS = 60_000;
+
 async function awaitEnd(context: EffectContext, id: string, ref: AttemptRef): Promise<EndAnswer | "interrupted"> {
   const { dispatch, signal, store } = context;
-  try {
-    return await dispatch.ended(ref, signal);
-  } catch (error) {
-    if (!signal.aborted || signal.reason === DETACHED) throw error;
-  }
   const run = required(store.state.runs, id, "run");
-  const grace = store.plans.get(run.plan).plan.stages[`${run.loop}/${run.position.stage}`]?.graceSeconds ?? 5;
-  await dispatch.stop(ref, grace * 1000);
+  const binding = store.plans.get(run.plan).plan.stages[`${run.loop}/${run.position.stage}`];
+  const grace = binding?.graceSeconds ?? 5;
+  const overdue = new AbortController();
+  const settled = new AbortController();
+  const limit = ((binding?.timeoutSeconds ?? 0) + grace) * 1000 + OVERDUE_MILLIS;
+  void context.clock.sleep(limit, settled.signal).then(() => overdue.abort());
+  try {
+    return await dispatch.ended(ref, AbortSignal.any([signal, overdue.signal]));
+  } catch (error) {
+    if (overdue.signal.aborted && !signal.aborted) {
+      await dispatch.stop(ref, grace * 1000);
+      return { type: "gone", detail: "it went on beyond its time limit, and its supervisor did not end it" };
+    }
+    if (!signal.aborted || signal.reason === DETACHED) throw error;
+  } finally {
+    settled.abort();
+  }
+  await dispatch.stop(ref, signal.reason === STOPPED_NOW ? Math.min(SHORT_GRACE, grace * 1000) : grace * 1000);
   return "interrupted";
 }

@@ -80,7 +80,8 @@ export class EventTail {
   /** What the shared events have after `seq`; null when they begin later. */
   #sharedAfter(seq: number): EventEnvelope[] | null {
     if (this.#shared === null) return null;
-    if (this.#stale) this.#refresh(this.#shared);
+    // One who reads for itself may have come further than those who share.
+    if (this.#stale || seq > this.#shared.head.seq) this.#refresh(this.#shared);
     const { base, events, head } = this.#shared;
     if (seq > head.seq) throw new MillraceError("api.ahead", { after: seq, head: head.seq });
     if (seq < base) return null;

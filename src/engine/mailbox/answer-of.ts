@@ -3,6 +3,6 @@ import type { MailboxAnswer } from "./envelope.ts";
 
 /** The owner's answer as it travels. */
 export function answerOf(id: string, answer: Answer): MailboxAnswer {
-  if (answer.status === "applied") return { id, status: "applied", seq: answer.seq, subject: answer.events[0]?.subject ?? null };
+  if (answer.status === "applied") return { id, status: "applied", seq: answer.seq, subject: answer.subject };
   return { id, status: "rejected", seq: answer.seq, code: answer.failure.code, values: { ...answer.failure.values } };
 }

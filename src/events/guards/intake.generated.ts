@@ -15,7 +15,7 @@ export const intakeGuards: readonly (readonly [string, EventGuard])[] = [
   ["intake.refused", { version: 1, critical: true, check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.kind;
-  if (!(v1 === "invalid" || v1 === "conflict" || v1 === "misplaced" || v1 === "unusable" || v1 === "unreadable")) return `data.kind: expected one of invalid, conflict, misplaced, unusable, unreadable`;
+  if (!(v1 === "invalid" || v1 === "conflict" || v1 === "misplaced" || v1 === "empty" || v1 === "unusable" || v1 === "unreadable")) return `data.kind: expected one of invalid, conflict, misplaced, empty, unusable, unreadable`;
   const v2 = data.item;
   if (v2 !== null) {
   if (!(typeof v2 === "string")) return `data.item: expected a text`;

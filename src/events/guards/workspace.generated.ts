@@ -34,35 +34,45 @@ export const workspaceGuards: readonly (readonly [string, EventGuard])[] = [
   if (!(Number.isFinite(v5))) return `data.runs: expected a number`;
   if (!(Number.isSafeInteger(v5))) return `data.runs: expected an integer`;
   if (!((v5 as number) >= 0)) return `data.runs: expected at least 0`;
-  const v6 = data.made;
-  if (!(Array.isArray(v6))) return `data.made: expected a list`;
+  const v6 = data.moved;
+  if (!(Array.isArray(v6))) return `data.moved: expected a list`;
   for (let v7 = 0; v7 < v6.length; v7++) {
   const v8: unknown = v6[v7];
-  if (!(typeof v8 === "string")) return `data.made[${v7}]: expected a text`;
+  if (!(isObject(v8))) return `data.moved[${v7}]: expected an object`;
+  const v9 = v8.from;
+  if (!(typeof v9 === "string")) return `data.moved[${v7}].from: expected a text`;
+  const v10 = v8.to;
+  if (!(typeof v10 === "string")) return `data.moved[${v7}].to: expected a text`;
   }
-  const v9 = data.settings;
-  if (!(Array.isArray(v9))) return `data.settings: expected a list`;
-  for (let v10 = 0; v10 < v9.length; v10++) {
-  const v11: unknown = v9[v10];
-  if (!(isObject(v11))) return `data.settings[${v10}]: expected an object`;
-  const v12 = v11.from;
-  if (!(typeof v12 === "string")) return `data.settings[${v10}].from: expected a text`;
-  const v13 = v11.to;
-  if (v13 !== null) {
-  if (!(typeof v13 === "string")) return `data.settings[${v10}].to: expected a text`;
+  const v11 = data.made;
+  if (!(Array.isArray(v11))) return `data.made: expected a list`;
+  for (let v12 = 0; v12 < v11.length; v12++) {
+  const v13: unknown = v11[v12];
+  if (!(typeof v13 === "string")) return `data.made[${v12}]: expected a text`;
   }
-  const v14 = v11.note;
-  if (!(typeof v14 === "string")) return `data.settings[${v10}].note: expected a text`;
+  const v14 = data.settings;
+  if (!(Array.isArray(v14))) return `data.settings: expected a list`;
+  for (let v15 = 0; v15 < v14.length; v15++) {
+  const v16: unknown = v14[v15];
+  if (!(isObject(v16))) return `data.settings[${v15}]: expected an object`;
+  const v17 = v16.from;
+  if (!(typeof v17 === "string")) return `data.settings[${v15}].from: expected a text`;
+  const v18 = v16.to;
+  if (v18 !== null) {
+  if (!(typeof v18 === "string")) return `data.settings[${v15}].to: expected a text`;
   }
-  const v15 = data.left;
-  if (!(Array.isArray(v15))) return `data.left: expected a list`;
-  for (let v16 = 0; v16 < v15.length; v16++) {
-  const v17: unknown = v15[v16];
-  if (!(isObject(v17))) return `data.left[${v16}]: expected an object`;
-  const v18 = v17.path;
-  if (!(typeof v18 === "string")) return `data.left[${v16}].path: expected a text`;
-  const v19 = v17.why;
-  if (!(typeof v19 === "string")) return `data.left[${v16}].why: expected a text`;
+  const v19 = v16.note;
+  if (!(typeof v19 === "string")) return `data.settings[${v15}].note: expected a text`;
+  }
+  const v20 = data.left;
+  if (!(Array.isArray(v20))) return `data.left: expected a list`;
+  for (let v21 = 0; v21 < v20.length; v21++) {
+  const v22: unknown = v20[v21];
+  if (!(isObject(v22))) return `data.left[${v21}]: expected an object`;
+  const v23 = v22.path;
+  if (!(typeof v23 === "string")) return `data.left[${v21}].path: expected a text`;
+  const v24 = v22.why;
+  if (!(typeof v24 === "string")) return `data.left[${v21}].why: expected a text`;
   }
   return null;
 } }],

@@ -7,7 +7,7 @@ export const intakeRefused = defineEvent({
   version: 1,
   summary: "A file among the documents could not be taken in",
   data: z.object({
-    kind: z.enum(["invalid", "conflict", "misplaced", "unusable", "unreadable"]),
+    kind: z.enum(["invalid", "conflict", "misplaced", "empty", "unusable", "unreadable"]),
     item: z.string().nullable(),
     problem: z.string(),
     fix: z.string(),

@@ -15,6 +15,8 @@ export const workspaceImported = defineEvent({
     config: z.string().nullable(),
     items: count,
     runs: count,
+    /** Documents outside of the tree that were put aside, so that nobody takes them in again. */
+    moved: z.array(z.object({ from: z.string(), to: z.string() })),
     /** Files beside the tree that were made for this version. */
     made: z.array(z.string()),
     settings: z.array(z.object({ from: z.string(), to: z.string().nullable(), note: z.string() })),

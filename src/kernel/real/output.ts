@@ -9,6 +9,8 @@ export interface Output {
   readonly isTerminal: boolean;
   /** Columns of the terminal; 100 where there is none. */
   columns(): number;
+  /** Rows of the terminal; 40 where there is none. */
+  rows(): number;
 }
 
 /** Straight to the descriptor: `process.stdout` costs 12 to 20 ms to set up, and may lose its end when the process exits. */
@@ -32,6 +34,7 @@ function outputOf(fd: 1 | 2): Output {
       terminal ??= isTerminal(fd);
       return terminal;
     },
+    rows: () => (fd === 1 ? process.stdout : process.stderr).rows || 40,
     columns: () => (fd === 1 ? process.stdout : process.stderr).columns || 100,
   };
 }

@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
+import { MillraceError } from "../errors/millrace-error.ts";
 import { isFsError } from "../fs-error.ts";
 import type { HeldLock, Holder, OwnerLock } from "../ports/owner-lock.ts";
 import { replaceFile } from "../replace-file.ts";
@@ -8,6 +10,9 @@ import { diskFs } from "./fs.ts";
 
 /** `SQLITE_BUSY`, https://sqlite.org/rescode.html */
 const BUSY = 5;
+
+/** Bytes of a path that SQLite takes: MAX_PATHNAME of its unix VFS is 512, https://sqlite.org/src/file/src/os_unix.c */
+const LONGEST = 480;
 
 /**
  * The databases that hold a lock, by real path. They must stay referenced: a collected handle lets its lock go. And
@@ -22,7 +27,7 @@ export const sqliteOwnerLock: OwnerLock = {
     const real = realpathSync(directory);
     const facts = join(real, "holder.json");
     if (held.has(real)) return { kind: "taken", holder: readHolder(facts) };
-    const database = begin(join(real, "lock.db"));
+    const database = begin(databaseOf(real));
     if (!database) return { kind: "taken", holder: readHolder(facts) };
     held.set(real, database);
     const lock: HeldLock = {
@@ -41,10 +46,28 @@ export const sqliteOwnerLock: OwnerLock = {
   },
 };
 
+/**
+ * In the directory itself; where its path is longer than SQLite takes, at a place that every process of this user derives
+ * alike from the directory. Whoever clears that place only loses the lock to the fence of the log.
+ */
+function databaseOf(directory: string): string {
+  const path = join(directory, "lock.db");
+  if (Buffer.byteLength(path) <= LONGEST) return path;
+  const user = process.getuid?.() ?? 0;
+  const home = `/tmp/millrace-${user}-locks`;
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const { uid, mode } = lstatSync(home);
+  if (uid !== user || (mode & 0o077) !== 0) throw new MillraceError("cli.permission", { path: home, problem: "others may enter it" });
+  const { dev, ino } = statSync(directory);
+  return join(home, `${dev}-${ino}.db`);
+}
+
 function begin(path: string): DatabaseSync | null {
   const database = new DatabaseSync(path);
   try {
     database.exec("PRAGMA busy_timeout = 0");
+    // Nothing is ever written; on a full disk a journal file could not even be begun.
+    database.exec("PRAGMA journal_mode = MEMORY");
     database.exec("BEGIN EXCLUSIVE");
     return database;
   } catch (error) {

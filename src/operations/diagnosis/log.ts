@@ -2,6 +2,7 @@ import { readWorkspace } from "../../engine/read-workspace.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { World } from "../../kernel/world.ts";
 import { listSegments } from "../../log/layout.ts";
+import { doubtIndex } from "../../workspace/index/doubt-index.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import { type Finding, fine } from "./finding.ts";
 
@@ -32,6 +33,8 @@ export function logFindings(world: World, root: string): Finding[] {
           },
         ];
   if (problem) {
+    // Readers that do not read all of it would not notice.
+    if (problem.code === "log.corrupt") doubtIndex(world.fs, layoutOf(root));
     const error = new MillraceError(problem.code, problem.values);
     const means = `Everything up to event ${upTo} is known; nothing can be written`;
     return [{ code: "log", level: "error", what: error.message, means, command: error.fix ?? null }, ...clock];

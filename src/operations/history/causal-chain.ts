@@ -8,31 +8,57 @@ import { sentenceOf } from "./sentence.ts";
 /** What only says that a run goes on; the chain leads through it without naming it. */
 const PASSING: ReadonlySet<string> = new Set(["attempt.started", "attempt.requested", "delivery.intended", "timer.fired"]);
 
-/** The chain of causes that led to the latest event about a run or an item, oldest first. Throws `item.unknown`. */
+/** How much an event is what came of its subject: of a run its end; of an item its latest move, unless a run works on it. */
+function rankOf(event: EventEnvelope, isOfRun: boolean): number {
+  if (isOfRun) return event.type === "run.finished" ? 1 : 0;
+  return event.type === "item.moved" && (event.data as { to: string }).to !== "active" ? 1 : 0;
+}
+
+/**
+ * The chain of causes that led to an outcome, oldest first: to that of a run or an item, or to the event of a sequence.
+ * Throws `item.unknown`, and `log.no-such-moment` for a sequence that the log does not reach.
+ */
 export function causalChain(world: World, root: string, subject: string) {
   const known = new Set<string>();
   let isRun = false;
-  let latest = 0;
+  let latest = { seq: 0, rank: 0 };
+  let first: string | null = null;
   const { head } = readEvents(world, root, {
     onEvent(event) {
+      first ??= event.time;
       if (event.type === "item.added" || event.type === "item.imported") known.add(event.subject);
       else if ((event.type === "run.started" || event.type === "run.imported") && event.run !== undefined) known.add(event.run);
       if (event.run === subject) isRun = true;
-      if (event.run === subject || event.subject === subject) latest = event.seq;
+      if (event.run !== subject && event.subject !== subject) return;
+      const rank = rankOf(event, event.run === subject);
+      const begins = event.type === "item.moved" && event.run !== subject && rank === 0;
+      if (begins || rank >= latest.rank) latest = { seq: event.seq, rank };
     },
   });
-  if (latest === 0 || !known.has(subject)) throw new MillraceError("item.unknown", { item: subject, near: nearest(subject, known) });
-  const all = ancestors(world, root, latest);
-  const told = all.filter((event, index) => index === all.length - 1 || !PASSING.has(event.type));
+  const isSequence = !known.has(subject) && /^[0-9]{1,15}$/.test(subject);
+  if (isSequence) {
+    const seq = Number(subject);
+    if (seq === 0 || seq > head.seq) throw new MillraceError("log.no-such-moment", { moment: subject, head: head.seq, first });
+    latest = { seq, rank: 0 };
+  } else if (latest.seq === 0 || !known.has(subject)) {
+    throw new MillraceError("item.unknown", { item: subject, near: nearest(subject, known) });
+  }
+  const all = ancestors(world, root, latest.seq);
+  const told = all.filter((event, index) => index === all.length - 1 || !isPassing(event));
   const last = all.at(-1);
   return {
     asOf: head.seq,
     durable: head.durable,
     subject,
-    kind: isRun ? ("run" as const) : ("item" as const),
+    kind: isSequence ? ("event" as const) : isRun ? ("run" as const) : ("item" as const),
     answer: last === undefined ? "" : sentenceOf(last),
     chain: told.map((event) => ({ seq: event.seq, time: event.time, type: event.type, cause: event.cause, text: sentenceOf(event) })),
   };
+}
+
+/** A move of the run's machine from deciding to verifying is told by the checks that follow it. */
+function isPassing(event: EventEnvelope): boolean {
+  return PASSING.has(event.type) || (event.type === "run.phase" && (event.data as { event: string }).event === "VERIFY");
 }
 
 /**

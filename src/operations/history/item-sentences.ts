@@ -2,7 +2,7 @@ import type { Sentences } from "./sentence.ts";
 import { because, counted, shortHash } from "./words.ts";
 
 /** Events of work items. */
-export const itemSentences: Sentences<"item.added" | "item.approved" | "item.imported" | "item.revised" | "item.moved"> = {
+export const itemSentences: Sentences<"item.added" | "item.approved" | "item.imported" | "item.placed" | "item.revised" | "item.moved"> = {
   "item.added": ({ subject, actor, data }) => {
     const { title, checks, dependsOn } = data.fields;
     const parts = [
@@ -19,6 +19,8 @@ export const itemSentences: Sentences<"item.added" | "item.approved" | "item.imp
     const waits = held.length > 0 ? `; ${counted(held.length, "command")} of it wait for approval` : "";
     return `The ${data.kind.replace("_", " ")} "${subject}"${named} came from Millrace ${from.line} (${from.path}, ${from.phase}) as ${phase}${waits}${because(data.reason)}`;
   },
+  "item.placed": ({ subject, actor, data }) =>
+    `The ${who(actor)} gave "${subject}" another place in the queue, of priority ${data.priority}`,
   "item.revised": ({ subject, actor, data }) => `The ${who(actor)} gave "${subject}" a new revision, ${shortHash(data.revision)}`,
   "item.moved": ({ subject, actor, data }) => {
     const reset = data.resetCounters ? " and its counters were reset" : "";

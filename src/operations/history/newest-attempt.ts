@@ -1,10 +1,15 @@
 import { join } from "node:path";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { nearest } from "../../kernel/nearest.ts";
+import type { Fs } from "../../kernel/ports/fs.ts";
 import type { World } from "../../kernel/world.ts";
+import { attemptFiles } from "../../runners/attempt-files.ts";
 import { relativeLayout, runDirectory } from "../../workspace/layout.ts";
 
-/** The directory of a run's newest attempt or check, or of the attempt that is named, relative to the workspace. Throws `run.unknown`, `cli.not-known`. */
+/**
+ * The directory of a run's newest attempt or check that has written something (else of the newest), or of the attempt that is
+ * named, relative to the workspace. Throws `run.unknown`, `cli.not-known`.
+ */
 export function newestAttempt(
   { fs }: World,
   root: string,
@@ -16,7 +21,7 @@ export function newestAttempt(
   const folder = check ? `${runDirectory(run)}/checks` : runDirectory(run);
   const names = fs.list(join(root, folder)).filter((name) => /^\d+\.(c?\d+)(\.\d+)?$/.test(name));
   const wanted = asked.attempt?.startsWith(`${run}.`) ? asked.attempt.slice(run.length + 1) : asked.attempt;
-  const name = wanted === undefined ? names.sort(byNumbers).at(-1) : names.find((one) => one === wanted);
+  const name = wanted === undefined ? newestOf(fs, join(root, folder), names) : names.find((one) => one === wanted);
   if (name !== undefined) return { name, directory: `${folder}/${name}` };
   const what = check ? "check" : "attempt";
   throw new MillraceError("cli.not-known", {
@@ -24,6 +29,13 @@ export function newestAttempt(
     value: wanted ?? "newest",
     look: `millrace runs show ${run}`,
   });
+}
+
+function newestOf(fs: Fs, folder: string, names: string[]): string | undefined {
+  const ordered = names.sort(byNumbers);
+  const hasOutput = (name: string): boolean =>
+    [attemptFiles.stdout, attemptFiles.stderr].some((file) => (fs.facts(join(folder, name, file))?.size ?? 0) > 0);
+  return ordered.findLast(hasOutput) ?? ordered.at(-1);
 }
 
 function byNumbers(a: string, b: string): number {

@@ -6,6 +6,8 @@ type WorkspaceEvents =
   | "workspace.imported"
   | "owner.acquired"
   | "owner.released"
+  | "intake.refused"
+  | "intake.cleared"
   | "runtime.moved"
   | "plan.compiled"
   | "plan.rejected"
@@ -22,6 +24,8 @@ export const workspaceSentences: Sentences<WorkspaceEvents> = {
     `${counted(data.items, "item")} and ${counted(data.runs, "run")} were carried over from Millrace ${data.line}, whose tree is ${data.original}; ${counted(data.left.length, "thing")} could not be`,
   "owner.acquired": ({ data, epoch }) => `Process ${data.pid} took the workspace (${data.role}, ${data.product}), epoch ${epoch}`,
   "owner.released": ({ data }) => `The owner let the workspace go${because(data.reason)}`,
+  "intake.refused": ({ subject, data }) => `${subject} could not be taken in: ${data.problem}`,
+  "intake.cleared": ({ subject, data }) => `${subject} needs nothing any more${because(data.reason)}`,
   "runtime.moved": ({ data }) => {
     const source = data.source === null ? "" : ` by ${data.source}`;
     return `The runtime went from ${data.from} to ${data.to} (${data.event}${source})${because(data.reason)}`;

@@ -2,7 +2,7 @@ import type { Zod } from "../define-operation.ts";
 
 /** Something that needs a person: what, why, and the command that answers it. */
 export interface Attention {
-  code: "log-damaged" | "log-newer" | "plan-invalid" | "paused" | "run-stuck" | "item-blocked" | "item-waits-for-ever";
+  code: "log-damaged" | "log-newer" | "plan-invalid" | "paused" | "run-stuck" | "document-refused" | "item-blocked" | "item-waits-for-ever";
   subject: string;
   what: string;
   why: string;
@@ -11,7 +11,16 @@ export interface Attention {
 
 export const attentionSchema = (z: Zod) =>
   z.object({
-    code: z.enum(["log-damaged", "log-newer", "plan-invalid", "paused", "run-stuck", "item-blocked", "item-waits-for-ever"]),
+    code: z.enum([
+      "log-damaged",
+      "log-newer",
+      "plan-invalid",
+      "paused",
+      "run-stuck",
+      "document-refused",
+      "item-blocked",
+      "item-waits-for-ever",
+    ]),
     subject: z.string(),
     what: z.string(),
     why: z.string(),

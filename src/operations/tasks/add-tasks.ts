@@ -7,8 +7,8 @@ import { inputSchema } from "../input-schema.ts";
 import { operationError } from "../operation-error.ts";
 import { appliedOf } from "../submit.ts";
 import { inBatches } from "./in-batches.ts";
-import { taskCommand } from "./task-command.ts";
 import { type TaskInput, taskParams } from "./task-params.ts";
+import { workCommand } from "./work-command.ts";
 
 const schema = inputSchema({ params: taskParams }, z);
 
@@ -73,7 +73,7 @@ function commandOf(line: number, text: string): OutsideCommand | MillraceError {
   const parsed = schema.safeParse(data);
   if (!parsed.success) return bad(parsed.error.issues.map(({ path, message }) => `${path.join(".") || "the line"}: ${message}`).join("; "));
   try {
-    return taskCommand({ body: undefined, id: undefined, ...parsed.data } as TaskInput);
+    return workCommand({ kind: "task", command: "add-task" }, parsed.data as unknown as TaskInput);
   } catch (error) {
     if (error instanceof MillraceError) return error;
     throw error;

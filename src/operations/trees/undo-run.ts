@@ -53,6 +53,8 @@ export async function applyUndo(context: OperationContext, order: UndoOrder): Pr
     const paths = await pathsOf(trees, order);
     const result = undone(run, await trees.restore({ from, to, paths, salvageAs }));
     const { written, removed, left, salvage } = result;
+    // One that changes nothing is not what the next --back is about.
+    if (written.length + removed.length === 0) return result;
     const data = { to, salvage: salvage as Tree, written: written.length, removed: removed.length, left: left.length };
     owned.store.record([{ type: "run.undone", actor: "operator", subject: item, run, cause: 0, data }]);
     return result;

@@ -1,6 +1,7 @@
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { Item } from "../../state/item.ts";
 import type { Attention } from "../schemas/attention.ts";
+import { refusedAttention } from "./refused-attention.ts";
 import { type Waiting, waitsOf } from "./wait-of.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
 
@@ -26,10 +27,13 @@ export function attentionOf(view: WorkspaceView, loopFor: Readonly<Record<string
           code: "run-stuck",
           subject: run.id,
           what: `Run "${run.id}" cannot tell whether its delivery happened`,
-          why: "the delivery was begun and its outcome is not known",
-          command: `millrace why ${run.id}`,
+          why: "look whether the commit is there: if it is, say --outcome committed; if not, this blocks its item",
+          command: `millrace resolve ${run.id} --outcome failed`,
         }),
       ),
+    ...[...head.refusals.values()]
+      .slice(0, LISTED)
+      .map((refusal) => refusedAttention(refusal, refusal.item === null ? null : view.item(refusal.item))),
     ...view.items({ phases: ["blocked"], limit: LISTED }).map((item) => blockedAttention(item, head.policy.runsPerItem)),
     ...queued.flatMap((item) => {
       const waiting = waits.get(item.id);
@@ -87,7 +91,7 @@ function answer(item: Item, { code, for: other, phase }: Waiting): string {
       return `millrace add-task "Title" --id ${other}`;
     case "removed":
     case "archived":
-      return `millrace queue remove ${item.id}`;
+      return `millrace queue edit ${item.id}`;
     default:
       return `millrace retry ${other}`;
   }

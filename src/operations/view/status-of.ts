@@ -34,7 +34,7 @@ export function statusOf(world: World, root: string, view: WorkspaceView) {
     lifecycle: (holder === null ? "stopped" : head.lifecycle) as string,
     owner: holder && { role: holder.role, pid: holder.pid, since: holder.since, epoch: holder.epoch },
     crashed,
-    pauses: [...head.pauses.values()].map(({ source, reason, since }) => ({ source, reason, since: iso(since) })),
+    pauses: [...head.pauses.values()].map(({ source, reason, since }) => ({ source, reason, seq: since })),
     plan: head.plan && { hash: head.plan.hash, mode: head.plan.mode, seq: head.plan.at },
     counts,
     kinds,

@@ -25,18 +25,19 @@ export function waitsOf(
   const known = needed.flatMap((id) => view.item(id) ?? []);
   const state: State = { ...view.head, items: new Map(known.map((item) => [item.id, item])) };
   const queued = items.filter(({ phase }) => phase === "queued");
-  return new Map(queued.map((item) => [item.id, told(waitOf(state, item, loopFor))]));
+  return new Map(queued.map((item) => [item.id, told(state, item, waitOf(state, item, loopFor))]));
 }
 
-function told(wait: Wait | null): Waiting | null {
+function told(state: State, item: Item, wait: Wait | null): Waiting | null {
   switch (wait?.type) {
     case undefined:
       return null;
     case "dependency": {
       const stuck = wait.phase !== "queued" && wait.phase !== "active";
+      const others = item.fields.dependsOn.filter((id) => id !== wait.item && state.items.get(id)?.phase !== "done").length;
       return {
         code: wait.type,
-        text: `waits for "${wait.item}", which is ${wait.phase.replace("_", " ")}`,
+        text: `waits for "${wait.item}", which is ${wait.phase.replace("_", " ")}${others > 0 ? `, and ${others} more` : ""}`,
         for: wait.item,
         phase: wait.phase,
         stuck,

@@ -74,8 +74,10 @@ async function claimBy(local: Local, child: SpawnedProcess, directory: string): 
     const last: boolean = ended;
     const claim = readClaim(join(directory, attemptFiles.claim));
     const ours = claim !== null && claim !== "unreadable" && claim.pid === child.identity.pid && !claim.forbidden;
-    if (ours && (last || isLaunched(local, directory))) return { type: "started", identity: { pid: claim.pid, started: claim.started } };
     const waited = local.clock.monotonic() - began;
+    // A supervisor that claimed and then stands still (its stage can suspend it) has started all the same.
+    if (ours && (last || waited > CLAIM_MILLIS || isLaunched(local, directory)))
+      return { type: "started", identity: { pid: claim.pid, started: claim.started } };
     if (last || (!ours && waited > CLAIM_MILLIS)) return null;
     await local.clock.sleep(waited < 50 ? 1 : 10);
   }

@@ -59,7 +59,7 @@ async function runEach(order: LaunchOrder, world: StepsWorld, drains: Promise<un
     if (world.cut.reason() !== null) return end;
     if (step.heading !== null) world.outputs.take("stdout", new TextEncoder().encode(`${step.heading}\n`));
     const child = await spawnPiped({ argv: step.argv, cwd: root, env: world.env, stdin, merge: order.merge }, world.native, take);
-    if ("error" in child) return { step: index, exit: null, signal: null, spawnError: child.error };
+    if ("error" in child) return { step: index, exit: null, signal: null, spawnError: `${step.argv[0]}: ${child.error}` };
     world.launched(child.identity);
     drains.push(child.drained);
     end = await finish(child, index, world);

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { join, resolve } from "node:path";
+import { isFsError } from "../../kernel/fs-error.ts";
 import type { ProcessIdentity } from "../../kernel/ports/proc.ts";
 import { systemClock } from "../../kernel/real/clock.ts";
 import { diskFs } from "../../kernel/real/fs.ts";
@@ -107,7 +108,8 @@ async function writeOutcome(directory: string, outcome: AttemptOutcome): Promise
     try {
       return replaceFile(diskFs, join(directory, attemptFiles.outcome), `${JSON.stringify(outcome)}\n`, { durable: true });
     } catch (error) {
-      if (left === 0) throw error;
+      // The stage removed its own directory: nobody could find the outcome.
+      if (left === 0 || isFsError(error, "ENOENT")) throw error;
       await systemClock.sleep(1000);
     }
   }

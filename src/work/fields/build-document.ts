@@ -2,7 +2,7 @@ import type { DocumentProblem } from "../document-problem.ts";
 import { emptyFields } from "../empty-fields.ts";
 import { isSafeId } from "../ids.ts";
 import type { DocumentHints, ParsedDocument } from "../parsed-document.ts";
-import type { WorkFields } from "../work-document.ts";
+import type { WorkFields, WorkKind } from "../work-document.ts";
 import { specByKey } from "./field-table.ts";
 import type { FieldValue } from "./field-value.ts";
 import type { RawDocument } from "./raw-document.ts";
@@ -19,7 +19,7 @@ export function buildDocument(raw: RawDocument, hints: DocumentHints): ParsedDoc
   if (!kind && problems.length === 0) problems.push({ line: 1, problem: "The document does not say its kind", fix: 'Add kind = "task"' });
   const id = readId(raw, hints, title, problems);
   if (problems.length > 0 || !kind) return { ok: false, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
-  const { fields, details } = divided(title, values);
+  const { fields, details } = divided(kind, title, values);
   return { ok: true, document: { kind, id, fields }, form: raw.form, body: raw.body, details };
 }
 
@@ -78,8 +78,12 @@ function readId(raw: RawDocument, hints: DocumentHints, title: string, problems:
   return "";
 }
 
-/** What the runtime acts upon, and what is for readers. */
-function divided(title: string, values: ReadonlyMap<string, FieldValue>): { fields: WorkFields; details: Record<string, FieldValue> } {
+/** What the runtime acts upon, and what is for readers. The root is found as the older tools did (fact sheet 2.3, "effective root spec"). */
+function divided(
+  kind: WorkKind,
+  title: string,
+  values: ReadonlyMap<string, FieldValue>,
+): { fields: WorkFields; details: Record<string, FieldValue> } {
   const { depends_on, priority, run, fix, checks, paths, root, ...details } = Object.fromEntries(values);
   const fields: WorkFields = {
     ...emptyFields(title),
@@ -89,9 +93,13 @@ function divided(title: string, values: ReadonlyMap<string, FieldValue>): { fiel
     fix: list(fix),
     checks: list(checks),
     paths: list(paths),
-    root: typeof root === "string" ? root : null,
+    root: textOf(root) ?? textOf(kind === "task" ? details.spec_id : kind === "incident" ? details.source_spec_id : undefined),
   };
   return { fields, details };
+}
+
+function textOf(value: FieldValue | undefined): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
 }
 
 function list(value: FieldValue | undefined): string[] {

@@ -1,15 +1,24 @@
 type Found = (keys: readonly string[], line: number) => void;
 
-/** Walks through well-formed TOML and tells each key with its line. Tables in an array share one path. */
+/** A piece of well-formed TOML by its place in the text: a table's heading, or a key with its value. */
+export type TomlPiece =
+  | { type: "table"; keys: readonly string[]; from: number; to: number }
+  /** `value` is where the value begins; `inline` for a member of an inline table. */
+  | { type: "pair"; keys: readonly string[]; from: number; value: number; to: number; inline: boolean };
+
+/** Walks through well-formed TOML and tells each key with its line, and each piece once it is passed. Tables in an array share one path. */
 export class TomlScanner {
   #at = 0;
   #line = 1;
   readonly #text: string;
   readonly #found: Found;
+  readonly #passed: (piece: TomlPiece) => void;
+  #depth = 0;
 
-  constructor(text: string, found: Found) {
+  constructor(text: string, found: Found, passed: (piece: TomlPiece) => void = () => undefined) {
     this.#text = text;
     this.#found = found;
+    this.#passed = passed;
   }
 
   document(): void {
@@ -19,20 +28,28 @@ export class TomlScanner {
         this.#pair(table);
         continue;
       }
+      const from = this.#at;
       while (this.#peek() === "[") this.#next();
       const line = this.#line;
       table = this.#key();
       this.#found(table, line);
       while (this.#peek() === "]") this.#next();
+      this.#passed({ type: "table", keys: table, from, to: this.#at });
     }
   }
 
   #pair(table: readonly string[]): void {
-    const line = this.#line;
+    const [line, from] = [this.#line, this.#at];
     const keys = [...table, ...this.#key()];
     this.#found(keys, line);
     this.#next(); // =
+    this.#skip();
+    const value = this.#at;
+    this.#depth++;
     this.#value(keys);
+    this.#depth--;
+    const to = value + this.#text.slice(value, this.#at).trimEnd().length;
+    this.#passed({ type: "pair", keys, from, value, to, inline: this.#depth > 0 });
   }
 
   #key(): string[] {

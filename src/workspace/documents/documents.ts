@@ -6,12 +6,15 @@ import { directoryOf, documentDirectories } from "../directory-of.ts";
 import type { Layout } from "../layout.ts";
 import { relativeLayout } from "../layout.ts";
 import { absolute, type Desk, type Place } from "./desk.ts";
+import { INBOX, isInboxDue, lookIntoInbox } from "./inbox.ts";
 import { Ledger } from "./ledger.ts";
 import { Look } from "./look.ts";
 import { projectItem } from "./project-item.ts";
+import { readDocument, textOf } from "./read-document.ts";
 import type { DocumentsReport, Notice } from "./report.ts";
 import { ABSENT, scanDirectories } from "./scan.ts";
-import { setAside } from "./set-aside.ts";
+import { reasonPath, setAside } from "./set-aside.ts";
+import { removeIfSame, setAsideInvalid } from "./set-aside-invalid.ts";
 import { Sightings } from "./sightings.ts";
 import type { DocumentSource } from "./source.ts";
 
@@ -33,12 +36,14 @@ export function openDocuments(options: DocumentsOptions): Documents {
  */
 export class Documents {
   readonly #desk: Desk;
+  readonly #root: string;
   readonly #sightings = new Sightings();
   /** Last change of each directory as the last look saw it. */
   readonly #times = new Map<string, number>();
 
   constructor({ fs, clock, layout, source }: DocumentsOptions) {
     const ledger = new Ledger(fs, layout);
+    this.#root = layout.root;
     this.#desk = { fs, clock, agents: layout.agents, ledger, source, afterBoot: !ledger.isOfThisBoot, reported: new Map() };
   }
 
@@ -54,14 +59,17 @@ export class Documents {
    */
   look(state: State, how: "start" | "gated" | "full", touched: ReadonlySet<string> = new Set()): DocumentsReport {
     const pending = (path: string): boolean => this.#sightings.isPending(path);
-    const scan = scanDirectories(this.#desk, (path, modified) => {
+    const isDue = (path: string, modified: number): boolean => {
       const due = how !== "gated" || touched.has(path) || modified === ABSENT || modified !== this.#times.get(path) || pending(path);
       this.#times.set(path, modified);
       return due;
-    });
+    };
+    const scan = scanDirectories(this.#desk, isDue);
+    const inbox = isInboxDue(this.#desk, this.#root, (modified) => isDue(INBOX, modified));
     this.#sightings.turn();
     const look = new Look(this.#desk, state, this.#sightings);
     look.run(scan);
+    if (inbox) lookIntoInbox(this.#desk, this.#root, this.#sightings, look.report);
     this.#desk.afterBoot = false;
     if (how !== "gated")
       this.#forget(
@@ -79,6 +87,32 @@ export class Documents {
     return [setAside(this.#desk, item, place, reason), ...this.project(item)];
   }
 
+  /** Moves a file from which no work can be taken to a name beside it, with the reason; gives its new path, null where it changed meanwhile. */
+  setAsideInvalid({ path, revision }: { path: string; revision: string | null }, reason: string): string | null {
+    const [directory, name] = divided(path);
+    const aside = setAsideInvalid({ fs: this.#desk.fs, directory: `${this.#root}/${directory}`, name, revision, reason });
+    return aside === null ? null : `${directory}/${aside}`;
+  }
+
+  /** Removes a file that was taken in under another name, unless it was replaced meanwhile. */
+  removeTaken({ path, revision }: { path: string; revision: string }): void {
+    const [directory, name] = divided(path);
+    removeIfSame(this.#desk.fs, `${this.#root}/${directory}`, name, revision);
+  }
+
+  /** Why a file was set aside, by what was written beside it. */
+  reasonOf(aside: string): string | null {
+    const path = `${this.#root}/${reasonPath(aside)}`;
+    const facts = this.#desk.fs.facts(path);
+    const read = facts && readDocument(this.#desk.fs, path, facts);
+    return read?.ok ? textOf(read.bytes) : null;
+  }
+
+  /** Forgets the reason of a file that was set aside and is gone. */
+  removeReason(aside: string): void {
+    this.#desk.fs.remove(`${this.#root}/${reasonPath(aside)}`);
+  }
+
   /** Stores what is known of the files, `state/documents.json`. When idle and before the owner lets go; without it the next start reads them. */
   save(): void {
     this.#desk.ledger.save(this.#desk.clock.wall());
@@ -92,6 +126,12 @@ export class Documents {
       });
     }
   }
+}
+
+/** Directory and name of a path. */
+function divided(path: string): [directory: string, name: string] {
+  const at = path.lastIndexOf("/");
+  return [path.slice(0, at), path.slice(at + 1)];
 }
 
 /** The place that a path names; null when it is not in a directory of documents. */

@@ -19,6 +19,8 @@ export type Found =
       facts: FileFacts;
       problem: string;
       fix: string;
+      /** It could not even be read. */
+      unreadable: boolean;
     }
   /** A directory, a symbolic link: nothing of ours. */
   | { kind: "blocked"; problem: string; fix: string };
@@ -35,11 +37,21 @@ export function inspect(desk: Desk, item: Item, place: Place): Found {
   if (!read.ok && facts.kind !== "file") return { kind: "blocked", problem: read.problem, fix: read.fix };
   const before = desk.ledger.get(place.directory, place.name)?.revision;
   const superseded = before !== undefined && before !== item.revision;
-  if (!read.ok) return { kind: "unknown", bytes: null, revision: null, superseded, facts, problem: read.problem, fix: read.fix };
+  if (!read.ok)
+    return {
+      kind: "unknown",
+      bytes: null,
+      revision: null,
+      superseded,
+      facts,
+      problem: read.problem,
+      fix: read.fix,
+      unreadable: read.kind === "unreadable",
+    };
   if (read.revision === item.revision || read.revision === before || desk.source.hadRevision(item, read.revision)) {
     desk.ledger.set(place.directory, place.name, facts, read.revision, desk.clock.wall());
     return { kind: read.revision === item.revision ? "current" : "older" };
   }
   if (isTorn(desk, item, place, read.bytes, facts.modified)) return { kind: "older" };
-  return { kind: "unknown", bytes: read.bytes, revision: read.revision, superseded, facts, problem: "", fix: "" };
+  return { kind: "unknown", bytes: read.bytes, revision: read.revision, superseded, facts, problem: "", fix: "", unreadable: false };
 }

@@ -1,13 +1,13 @@
 import type { Item } from "../../state/item.ts";
 import type { State } from "../../state/state.ts";
-import { type DocumentDirectory, directoryOf } from "../directory-of.ts";
+import { type DocumentDirectory, directoryOf, documentDirectories } from "../directory-of.ts";
 import { absolute, type Desk, nameOf, type Place, shown } from "./desk.ts";
 import { foreignFile } from "./foreign-file.ts";
 import { inspect } from "./inspect.ts";
 import { textOf } from "./read-document.ts";
-import type { DocumentsReport } from "./report.ts";
+import type { DocumentProblem, DocumentsReport } from "./report.ts";
 import type { Scan } from "./scan.ts";
-import { isSetAside, setAside } from "./set-aside.ts";
+import { asideName, setAside } from "./set-aside.ts";
 import type { Sightings } from "./sightings.ts";
 import { moveDocument, writeDocument } from "./write-document.ts";
 
@@ -15,7 +15,17 @@ const REVISABLE: ReadonlySet<Item["phase"]> = new Set(["queued", "blocked"]);
 
 /** Makes the scanned directories equal to the state, and tells what in them is not the runtime's. */
 export class Look {
-  readonly report: DocumentsReport = { edits: [], incoming: [], notices: [], problems: [], checked: 0, written: 0 };
+  readonly report: DocumentsReport = {
+    edits: [],
+    incoming: [],
+    invalid: [],
+    notices: [],
+    problems: [],
+    aside: [],
+    scanned: [],
+    checked: 0,
+    written: 0,
+  };
   readonly #desk: Desk;
   readonly #state: State;
   readonly #sightings: Sightings;
@@ -31,17 +41,22 @@ export class Look {
 
   run(scan: Scan): void {
     this.report.problems.push(...scan.problems);
-    for (const { directory, names } of scan.scanned) for (const name of names) this.#file(directory, name);
+    for (const { directory, names } of scan.scanned) {
+      this.report.scanned.push(shown({ directory: directory.path, name: "" }).slice(0, -1));
+      for (const name of names) this.#file(directory, name);
+    }
     for (const { item, place } of this.#strays) this.#stray(item, place, scan);
     this.#restore(scan);
   }
 
   #file(directory: DocumentDirectory, name: string): void {
-    if (name.startsWith(".") || !name.endsWith(".md")) return;
+    if (name.startsWith(".")) return;
     const place = { directory: directory.path, name };
-    const item = this.#state.items.get(name.slice(0, -3));
+    const item = name.endsWith(".md") ? this.#state.items.get(name.slice(0, -3)) : undefined;
     if (!item) {
-      if (!isSetAside(name)) this.#foreign(directory, place);
+      const aside = asideName(name);
+      if (aside) this.report.aside.push({ path: shown(place), ...aside });
+      else if (name.endsWith(".md")) this.#foreign(directory, place);
     } else if (directoryOf(item.kind, item.phase) === directory.path) this.#own(item, place);
     else this.#strays.push({ item, place });
   }
@@ -53,11 +68,16 @@ export class Look {
     if (found.kind === "absent") return;
     if (found.kind === "current" || found.kind === "blocked") {
       this.#inPlace.add(item.id);
-      if (found.kind === "blocked") this.#problem(place, found);
+      if (found.kind === "blocked") this.#problem(place, "unusable", item, found);
       return;
     }
     if (found.kind === "older") {
       this.report.notices.push({ type: "rewritten", item: item.id, path: shown(place), reason: "it held an older revision" });
+      return;
+    }
+    if (found.unreadable) {
+      this.#inPlace.add(item.id);
+      this.#problem(place, "unreadable", item, found);
       return;
     }
     if (!REVISABLE.has(item.phase) || found.superseded) {
@@ -65,15 +85,16 @@ export class Look {
       this.report.notices.push(setAside(this.#desk, item, place, why));
       return;
     }
-    this.#inPlace.add(item.id);
+    const { revision, facts } = found;
     const text = found.bytes && textOf(found.bytes);
-    if (text === null || found.revision === null) {
-      this.#problem(place, found.problem ? found : { problem: "It is not UTF-8 text", fix: "Save it as UTF-8" });
+    const stable = this.#sightings.isStable(place, facts, this.#desk.clock.wall());
+    if (stable && (text === null || revision === null)) {
+      this.report.notices.push(setAside(this.#desk, item, place, found.problem || "It is not UTF-8 text"));
       return;
     }
-    const { revision, facts } = found;
+    this.#inPlace.add(item.id);
+    if (text === null || revision === null) return;
     this.#desk.reported.set(shown(place), revision);
-    const stable = this.#sightings.isStable(place, facts, this.#desk.clock.wall());
     this.report.edits.push({ item: item.id, path: shown(place), text, revision, stable });
   }
 
@@ -81,6 +102,7 @@ export class Look {
   #foreign(directory: DocumentDirectory, place: Place): void {
     const file = foreignFile(this.#desk, directory, place, this.#sightings);
     if (file.kind === "incoming") this.report.incoming.push(file.document);
+    if (file.kind === "invalid") this.report.invalid.push(file.document);
     if (file.kind === "problem") this.report.problems.push(file.problem);
   }
 
@@ -91,7 +113,18 @@ export class Look {
     const found = inspect(desk, item, place);
     if (found.kind === "absent") return;
     if (found.kind === "blocked") {
-      this.#problem(place, found);
+      this.#problem(place, "unusable", item, found);
+      return;
+    }
+    if (found.kind === "unknown" && found.unreadable) {
+      this.#problem(place, "unreadable", item, found);
+      return;
+    }
+    const directory = documentDirectories.find(({ path }) => path === place.directory);
+    if (found.kind === "unknown" && directory?.intake && directory.kind !== item.kind) {
+      const problem = `The id "${item.id}" is that of another item, a ${item.kind.replace("_", " ")} that is ${item.phase}`;
+      const stable = this.#sightings.isStable(place, found.facts, desk.clock.wall());
+      this.report.invalid.push({ path: shown(place), revision: found.revision, problem, fix: "Give it another name", stable });
       return;
     }
     if (found.kind === "unknown") {
@@ -133,7 +166,10 @@ export class Look {
     });
     for (const item of fromLog.values()) {
       const place = { directory: directoryOf(item.kind, item.phase) ?? "", name: nameOf(item.id) };
-      this.#problem(place, { problem: "The log does not hold its text any more", fix: "Nothing to do: the document cannot be shown" });
+      this.#problem(place, "unusable", item, {
+        problem: "The log does not hold its text any more",
+        fix: "Nothing to do: the document cannot be shown",
+      });
     }
   }
 
@@ -148,7 +184,7 @@ export class Look {
     this.report.written++;
   }
 
-  #problem(place: Place, { problem, fix }: { problem: string; fix: string }): void {
-    this.report.problems.push({ path: shown(place), problem, fix });
+  #problem(place: Place, kind: DocumentProblem["kind"], item: Item, { problem, fix }: { problem: string; fix: string }): void {
+    this.report.problems.push({ path: shown(place), kind, item: item.id, problem, fix });
   }
 }

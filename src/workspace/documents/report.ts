@@ -28,25 +28,55 @@ export interface DocumentEdit {
 export interface IncomingDocument {
   path: string;
   kind: WorkKind;
-  /** The file's stem, which is safe as an id. */
+  /** The file's stem, which is safe as an id; in the inbox of ideas an id made from it. */
   id: string;
+  /** It lies in the inbox of ideas: taken from there, and free in its name. */
+  inbox: boolean;
+  /** When it was changed last, in milliseconds since the epoch. */
+  modified: number;
   text: string;
   revision: string;
+  stable: boolean;
+}
+
+/** A regular file from which no work can be taken. Left in place: the engine sets it aside once it is whole. */
+export interface InvalidDocument {
+  path: string;
+  /** SHA-256 of its bytes; null where they were not read. */
+  revision: string | null;
+  problem: string;
+  fix: string;
   stable: boolean;
 }
 
 /** Something on disk that is left as it is, and what to do about it. */
 export interface DocumentProblem {
   path: string;
+  /** As `Refusal` has it. */
+  kind: "misplaced" | "empty" | "unusable" | "unreadable";
+  /** The item that it is about, where there is one. */
+  item: string | null;
   problem: string;
   fix: string;
+}
+
+/** A file that an earlier look set aside. */
+export interface AsideFile {
+  path: string;
+  kind: "invalid" | "conflict";
+  /** The item whose edit it is. */
+  item: string | null;
 }
 
 export interface DocumentsReport {
   edits: DocumentEdit[];
   incoming: IncomingDocument[];
+  invalid: InvalidDocument[];
   notices: Notice[];
   problems: DocumentProblem[];
+  aside: AsideFile[];
+  /** The directories that were looked at, relative to the workspace. */
+  scanned: string[];
   /** Documents looked at, and documents written or moved. */
   checked: number;
   written: number;

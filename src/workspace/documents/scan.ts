@@ -31,7 +31,13 @@ export function scanDirectories(desk: Desk, isDue: (directory: string, modified:
     const names = problem === null ? namesIn(desk, home) : { problem };
     if ("problem" in names) {
       const fix = "Put a directory of this user in its place";
-      scan.problems.push({ path: shown({ directory: path, name: "" }).slice(0, -1), problem: capital(names.problem), fix });
+      scan.problems.push({
+        path: shown({ directory: path, name: "" }).slice(0, -1),
+        kind: problem === null ? "unreadable" : "unusable",
+        item: null,
+        problem: capital(names.problem),
+        fix,
+      });
       continue;
     }
     if (facts === null) desk.fs.makeDirectory(home);

@@ -2,13 +2,21 @@ import type { Item } from "../../state/item.ts";
 import { directoryOf } from "../directory-of.ts";
 import { absolute, type Desk, type Place, shown } from "./desk.ts";
 import { directoryProblem } from "./directory-problem.ts";
-import type { Notice } from "./report.ts";
+import type { AsideFile, Notice } from "./report.ts";
 
-const CONFLICT = /\.conflict-\d+\.md$/;
+const CONFLICT = /^(.+)\.conflict-\d+\.md$/;
+const INVALID = /\.md\.invalid(\.\d+)?$/;
 
-/** True for the name of a file that was set aside. */
-export function isSetAside(name: string): boolean {
-  return CONFLICT.test(name);
+/** What a file is by its name: one that was set aside, or null. */
+export function asideName(name: string): Omit<AsideFile, "path"> | null {
+  const item = CONFLICT.exec(name)?.[1];
+  if (item !== undefined) return { kind: "conflict", item };
+  return INVALID.test(name) ? { kind: "invalid", item: null } : null;
+}
+
+/** Where the reason of a file that was set aside lies. */
+export function reasonPath(aside: string): string {
+  return CONFLICT.test(aside) ? aside.replace(/md$/, "reason.txt") : `${aside}.reason.txt`;
 }
 
 /**

@@ -18,12 +18,16 @@ export class Sightings {
   }
 
   isStable(place: Place, facts: FileFacts, wall: number): boolean {
-    const key = shown(place);
+    return this.isWhole(shown(place), place.directory, facts, wall);
+  }
+
+  /** The same of a file by its path, in a directory by any name. */
+  isWhole(key: string, directory: string, facts: FileFacts, wall: number): boolean {
     const before = this.#before.get(key);
     this.#now.set(key, { size: facts.size, modified: facts.modified });
     const same = before !== undefined && before.size === facts.size && before.modified === facts.modified;
     const stable = same || wall - facts.modified >= QUIET_MILLIS;
-    if (!stable) this.#unstable.add(place.directory);
+    if (!stable) this.#unstable.add(directory);
     return stable;
   }
 

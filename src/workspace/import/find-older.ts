@@ -9,7 +9,8 @@ import type { OlderPlace } from "./older-workspace.ts";
 /** What only the older runtimes made; the files in `state/` are ours too, in their shapes. */
 const OLDER_MARKS = ["state/mailbox", "logs/runtime_events.jsonl", "historylog.md", "outline.md"];
 const NEWER_LINE = ["state/learning_status.md", "state/baseline_manifest.json", "learning", "graphs"];
-const OLDEST_MARKS = ["tasks.md", "tasksbacklog.md", ".runtime"];
+/** Both stores, or what its runtime kept: somebody's own `agents/tasks.md` is none of ours. */
+const OLDEST_MARKS = [["tasks.md", "tasksbacklog.md"], [".runtime/state.json"]];
 
 /** The older workspace at a directory, whose runtime must not be this one's; null when there is none. Reads only. */
 export function findOlder(fs: Fs, root: string): OlderPlace | null {
@@ -33,7 +34,7 @@ function findOldest(fs: Fs, root: string): OlderPlace | null {
   const config = fs.facts(join(root, relativeLayout.config))?.kind === "file" ? relativeLayout.config : null;
   const tree = config === null ? "agents" : treeOf(Buffer.from(fs.read(join(root, config))).toString("utf8"));
   if (tree === null || fs.facts(join(root, tree))?.kind !== "directory") return null;
-  if (!OLDEST_MARKS.some((mark) => fs.facts(join(root, tree, mark)) !== null)) return null;
+  if (!OLDEST_MARKS.some((marks) => marks.every((mark) => fs.facts(join(root, tree, mark)) !== null))) return null;
   return { line: "0.5", root, tree, config };
 }
 

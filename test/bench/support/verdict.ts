@@ -26,7 +26,9 @@ export function verdictOf({ measured, floor, bar }: Figure): Verdict {
 }
 
 function say(met: boolean, margin: number): Verdict {
-  return { met, text: `${met ? "met" : "MISSED"}, by ${percent(Math.abs(margin))}` };
+  const word = met ? "met" : "MISSED";
+  // Of a bar of zero there is no share.
+  return { met, text: Number.isFinite(margin) ? `${word}, by ${percent(Math.abs(margin))}` : word };
 }
 
 function percent(ratio: number): string {

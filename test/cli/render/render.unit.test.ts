@@ -28,6 +28,8 @@ const status: Parameters<typeof renderStatus>[0] = {
   owner: { role: "once", pid: 4711, since: "2026-11-20T11:58:00.000Z", epoch: 9 },
   crashed: false,
   pauses: [],
+  detail: null,
+  interrupted: false,
   plan: { hash: "4c2ac5c1f27356407b3e2a7b4ff26732", mode: "default_shell", seq: 3 },
   counts: { queued: 12, active: 1, blocked: 1, done: 30 },
   kinds: {},

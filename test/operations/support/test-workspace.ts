@@ -15,7 +15,12 @@ export interface TestWorkspace {
   /** Everything that the operations said on their way. */
   told: OperationProgress[];
   /** Carries an operation out; its result is held against its own schema, which refuses members that it does not name. */
-  perform(name: string, input?: Record<string, unknown>, lines?: readonly string[]): Promise<Record<string, unknown> & { exit: number }>;
+  perform(
+    name: string,
+    input?: Record<string, unknown>,
+    lines?: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Record<string, unknown> & { exit: number }>;
   remove(): void;
 }
 
@@ -23,7 +28,12 @@ export function testWorkspace(): TestWorkspace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "millrace-operations-")));
   const told: OperationProgress[] = [];
   const world = realWorld();
-  async function perform(name: string, input: Record<string, unknown> = {}, lines: readonly string[] = []) {
+  async function perform(
+    name: string,
+    input: Record<string, unknown> = {},
+    lines: readonly string[] = [],
+    signal = new AbortController().signal,
+  ) {
     const entry = registry.find((one) => one.name === name);
     assert.ok(entry, `no operation ${name}`);
     const operation = await entry.load();
@@ -33,7 +43,7 @@ export function testWorkspace(): TestWorkspace {
       directory: root,
       named: null,
       entry: null,
-      signal: new AbortController().signal,
+      signal,
       progress: (event) => told.push(event),
       lines: (async function* () {
         yield* lines;

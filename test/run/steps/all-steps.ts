@@ -16,7 +16,7 @@ export const allSteps = (filters: readonly string[]): Step[] => [
   tool("house", "Rules of the house", 60, "test/project/check-house.ts"),
   bunTests({ name: "unit", title: "Unit and int tests", seconds: 300, tiers: ["unit", "int"], testSeconds: 30, workers: 2 }, filters),
   bunTests({ name: "sim", title: "Simulated crashes", seconds: 300, tiers: ["sim"], testSeconds: 240, workers: 2 }, filters),
-  bunTests({ name: "e2e", title: "End to end", seconds: 480, tiers: ["e2e"], testSeconds: 120, workers: 1 }, filters),
+  bunTests({ name: "e2e", title: "End to end", seconds: 480, tiers: ["e2e"], testSeconds: 120, workers: 2 }, filters),
   denoCheck,
   denoTests(filters),
 ];

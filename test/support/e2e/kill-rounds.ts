@@ -43,7 +43,9 @@ export async function killRounds(workspace: Workspace, order: KillOrder): Promis
       }
       const { code, out, err } = await call.ended;
       if (killed) continue;
-      assert.equal(code, 0, `${id} with seed ${order.seed}: ${out}\n${err}`);
+      // A start that was killed after the end of the work leaves nothing to do.
+      const wasDone = code === 10 && round > 0 && workspace.has(`millrace-agents/tasks/done/${id}.md`);
+      assert.equal(wasDone ? 0 : code, 0, `${id} with seed ${order.seed}: ${out}\n${err}`);
       break;
     }
     checkTask(workspace, id, order);

@@ -21,8 +21,13 @@ export function loopSvg(loop: FrozenLoop, live: LiveState | null = null): string
     `<text x="${left}" y="46" fill="#6b7280">${text(limits)}</text>`,
     ...layout.rails.map((rail, index) => drawRail(rail, layout.railX[index] ?? 0, left)),
     ...layout.down.map((move) => drawDown(move, left + boxWidth / 2)),
-    ...layout.boxes.map((box) => drawBox(loop, box, left, live?.stage === box.name)),
+    ...layout.boxes.map((box) => drawBox(loop, box, left, live?.stage === box.name, visitsOf(live, box.name))),
     "</svg>",
   ];
   return `${parts.join("\n")}\n`;
+}
+
+/** The places, from 1, at which a state stands in the path. */
+function visitsOf(live: LiveState | null, name: string): number[] {
+  return (live?.path ?? []).flatMap((state, index) => (state === name ? [index + 1] : []));
 }

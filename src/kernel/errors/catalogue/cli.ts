@@ -32,6 +32,11 @@ export const cliErrors = {
     says: ({ a, b, command }) => `"millrace ${command}" takes ${a} or ${b}, not both`,
     then: ({ command }) => `See millrace ${command} --help`,
   },
+  "cli.no-terminal": {
+    exit: 2,
+    says: ({ option }) => `${option} is for a person at a terminal, and there is none`,
+    then: ({ instead }) => String(instead),
+  },
   "cli.permission": {
     exit: 4,
     says: ({ path, problem }) => `Not permitted${path ? ` on ${path}` : ""}: ${problem}`,
@@ -41,6 +46,11 @@ export const cliErrors = {
     exit: 6,
     says: ({ path, code, problem }) => `The disk refused a write${path ? ` to ${path}` : ""} (${code}): ${problem}`,
     then: ({ code }) => (code === "EROFS" ? "Make the disk writable and try again" : "Free some space and try again"),
+  },
+  "cli.editor": {
+    exit: 1,
+    says: ({ editor, problem }) => `The editor "${editor}" failed: ${problem}`,
+    then: ({ path }) => (path ? `Your text is kept in ${path}; set EDITOR to another editor` : "Set EDITOR to an editor that works here"),
   },
   "cli.unreadable": {
     exit: 3,

@@ -2,6 +2,11 @@ import type { CatalogueEntry } from "../catalogue-entry.ts";
 
 /** Refusals of `upgrade`: of bringing an older workspace over, of a newer baseline, and of undoing either. */
 export const importErrors = {
+  "upgrade.older-workspace": {
+    exit: 5,
+    says: ({ root, line }) => `"${root}" is a workspace of Millrace ${line}`,
+    then: () => "millrace upgrade says what can be carried over, and changes nothing; a new workspace needs a directory of its own",
+  },
   "upgrade.still-running": {
     exit: 5,
     says: ({ line, pid, host }) => `Millrace ${line} still works on this workspace: process ${pid} on "${host}"`,

@@ -27,6 +27,11 @@ export const itemErrors = {
     says: ({ cycle }) => `Dependencies form a cycle: ${cycle}`,
     then: () => "Remove one of these dependencies and add the task again",
   },
+  "item.blank-command": {
+    exit: 2,
+    says: ({ item, name }) => `Item "${item}" has a blank command in "${name}": it would always succeed and prove nothing`,
+    then: () => "Leave it out, or write the command",
+  },
   "item.depends-on-itself": { exit: 2, says: ({ item }) => `Work item "${item}" depends on itself` },
   "item.not-blocked": {
     exit: 5,
@@ -36,6 +41,29 @@ export const itemErrors = {
   "item.not-legal": {
     exit: 5,
     says: ({ item, phase, action }) => `Cannot ${action} item "${item}": it is ${phase}`,
+    then: ({ item }) => `millrace queue show ${item}`,
+  },
+  "item.revised-meanwhile": {
+    exit: 5,
+    says: ({ item, expected, revision }) =>
+      `Item "${item}" has another revision by now: ${String(revision).slice(0, 12)}, not ${String(expected).slice(0, 12)}`,
+    then: ({ item, kept }) =>
+      `${kept ? `Your text is kept in ${kept}. ` : ""}Look at the new one and edit again: millrace queue show ${item}`,
+  },
+  "item.beside-itself": { exit: 2, says: ({ item }) => `Cannot place item "${item}" beside itself` },
+  "item.no-dependency": {
+    exit: 3,
+    says: ({ item, from, dependsOn }) => `Item "${item}" does not depend on "${from}"${dependsOn ? `, but on ${dependsOn}` : ""}`,
+    then: ({ item }) => `millrace queue show ${item}`,
+  },
+  "item.edit-by-hand": {
+    exit: 5,
+    says: ({ item, from }) => `Cannot find for certain where the document of "${item}" names "${from}"`,
+    then: ({ item }) => `millrace queue edit ${item}`,
+  },
+  "item.not-incident": {
+    exit: 5,
+    says: ({ item, kind }) => `Item "${item}" is a ${String(kind).replace("_", " ")}, not an incident`,
     then: ({ item }) => `millrace queue show ${item}`,
   },
   "item.exhausted": {

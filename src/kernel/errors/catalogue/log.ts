@@ -54,6 +54,25 @@ export const logErrors = {
     says: ({ hash, problem }) => `Cannot read blob ${hash} of the event log: ${problem}`,
     then: () => "millrace log verify",
   },
+  "log.no-such-moment": {
+    exit: 3,
+    says: ({ moment, head, first }) =>
+      head === 0
+        ? `No moment "${moment}": the log has no event`
+        : `No moment "${moment}" in the log: it has events 1 to ${head}, the first from ${first}`,
+    then: () => "millrace logs shows the last events with their sequence and time",
+  },
+  "bundle.damaged": {
+    exit: 9,
+    says: ({ file, problem }) => `The bundle ${file} is not what it was when it was written: ${problem}`,
+    then: () => "Have it sent anew; millrace export RUN --bundle FILE writes one",
+  },
+  "export.secret": {
+    exit: 4,
+    says: ({ path, line }) =>
+      `A secret stands in line ${line} of ${path}, and a bundle cannot be written without it: its bytes are chained by hash`,
+    then: () => "millrace export RUN --html FILE takes secrets out",
+  },
   "log.busy": { exit: 1, says: () => "A lone append was asked for while others are under way" },
   "log.closed": { exit: 1, says: () => "The event log is closed" },
   "log.not-damaged": {

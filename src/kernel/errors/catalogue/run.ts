@@ -7,7 +7,23 @@ export const runErrors = {
     says: ({ run }) => `No run "${run}"`,
     then: ({ near }) => (near ? `Did you mean "${near}"? millrace runs ls` : "millrace runs ls"),
   },
+  "run.ambiguous": {
+    exit: 2,
+    says: ({ run, runs, count }) => `"${run}" is the beginning of ${count} runs: ${runs}`,
+    then: () => "Name one of them whole; millrace runs ls lists them",
+  },
+  "fork.not-live": {
+    exit: 2,
+    says: ({ run, at, born, over }) =>
+      `Run "${run}" did not live at event ${at}: it began with ${born}${over === null ? "" : ` and ended with ${over}`}`,
+    then: ({ run, born }) => `millrace fork ${run} --at ${born}`,
+  },
   "run.not-legal": { exit: 5, says: ({ run, phase, action }) => `Cannot ${action} run "${run}": it is ${phase}` },
+  "run.not-stuck": {
+    exit: 5,
+    says: ({ run, phase }) => `Run "${run}" is ${phase}, and waits for no word about its delivery`,
+    then: ({ run }) => `millrace runs show ${run}`,
+  },
   "run.stale-attempt": {
     exit: 5,
     says: ({ attempt, current }) => `Attempt "${attempt}" is not the current one of its run (${current ?? "none"})`,
@@ -33,11 +49,7 @@ export const runErrors = {
   },
   "run.undo-conflict": {
     exit: 5,
-    says: ({ run, paths }) => {
-      const told = (paths as { path: string; why: string }[]).map(({ path, why }) => `${path} (${why})`);
-      const more = told.length > 10 ? `, and ${told.length - 10} more` : "";
-      return `Cannot undo run "${run}": ${told.slice(0, 10).join(", ")}${more}`;
-    },
+    says: ({ run, paths }) => `Cannot undo run "${run}": ${conflictsText(paths)}`,
     then: ({ run }) =>
       `Nothing was changed. Put those paths aside (git stash push PATH), or take the files from: millrace runs salvage ${run}`,
   },
@@ -64,3 +76,9 @@ export const runErrors = {
   },
   "runtime.not-legal": { exit: 5, says: ({ phase, action }) => `The runtime is ${phase}: ${action} is not possible now` },
 } satisfies Record<string, CatalogueEntry>;
+
+function conflictsText(paths: unknown): string {
+  if (!Array.isArray(paths)) return String(paths);
+  const told = (paths as { path: string; why: string }[]).map(({ path, why }) => `${path} (${why})`);
+  return `${told.slice(0, 10).join(", ")}${told.length > 10 ? `, and ${told.length - 10} more` : ""}`;
+}

@@ -1,0 +1,14 @@
+import type { OutputOf } from "../../operations/define-operation.ts";
+import type { exportOperation } from "../../operations/export.ts";
+import { bytesText } from "../text/bytes.ts";
+import type { Paper } from "../text/paper.ts";
+
+/** What was written, and how it is read. */
+export function renderExport({ file, form, runs, events, bytes, asOf }: OutputOf<typeof exportOperation>, paper: Paper): string {
+  const next =
+    form === "bundle" ? `millrace replay --bundle ${file} verifies it, on any machine` : "It opens in a browser, without network";
+  return [
+    `${paper.green("written")}  ${file}  ${bytesText(bytes)}: ${runs} run${runs === 1 ? "" : "s"}, ${events} events, as of event ${asOf}`,
+    `  ${next}`,
+  ].join("\n");
+}

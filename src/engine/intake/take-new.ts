@@ -1,0 +1,55 @@
+import { sha256 } from "../../kernel/sha256.ts";
+import { readDocument } from "../../work/read-document.ts";
+import { slugOf } from "../../work/slug.ts";
+import { documentPath } from "../../workspace/directory-of.ts";
+import type { IncomingDocument } from "../../workspace/documents/report.ts";
+import type { IntakeDesk } from "./desk.ts";
+import { refusalOf, type Wrong, wrongOf } from "./read-problems.ts";
+import { refuseFile } from "./refuse-file.ts";
+
+/**
+ * Makes a file that was put among the documents an item. It must fit where it lies: of the directory's kind, and its id the
+ * file's stem. In the inbox of ideas any name and plain text will do, and the file is taken away once its bytes are durable.
+ */
+export function takeNew(desk: IntakeDesk, file: IncomingDocument): void {
+  const wrong = file.inbox ? takeIdea(desk, file) : takeDocument(desk, file);
+  if (wrong !== null) refuseFile(desk, { path: file.path, revision: file.revision, ...wrong });
+}
+
+function takeDocument({ world, owned }: IntakeDesk, file: IncomingDocument): Wrong | null {
+  const read = readDocument(file.text, { kind: file.kind, id: file.id });
+  if (!read.ok) return wrongOf(read.problems);
+  const { kind, id, fields } = read.document;
+  if (kind !== file.kind) {
+    const problem = `It says that it is a ${named(kind)}, but it lies where ${named(file.kind)} documents are taken from`;
+    return { problem, fix: `Move it to ${documentPath(kind, "queued", id)}, or change what it says` };
+  }
+  if (id !== file.id) {
+    return { problem: `It says that its id is "${id}", but its name is that of "${file.id}"`, fix: `Name it ${id}.md, or change its id` };
+  }
+  const command = { type: "addItem", kind, item: id, slug: slugOf(fields.title), fields, document: file.text, body: "" } as const;
+  const answer = owned.store.apply({ ...command, id: world.ids.fresh(), actor: "operator" });
+  return answer.status === "rejected" ? refusalOf(answer.failure) : null;
+}
+
+function takeIdea({ owned, documents }: IntakeDesk, file: IncomingDocument): Wrong | null {
+  const read = readDocument(file.text, { kind: "idea", id: file.id });
+  if (!read.ok) return wrongOf(read.problems);
+  const { kind, id, fields } = read.document;
+  if (kind !== "idea") {
+    const fix = `Move it to ${documentPath(kind, "queued", id)}`;
+    return { problem: `It says that it is a ${named(kind)}, but it lies where ideas are taken from`, fix };
+  }
+  const item = id === file.id ? null : id;
+  const command = { type: "addItem", kind, item, slug: file.id, fields, document: file.text, body: "" } as const;
+  // The same file again, after a crash before it was taken away, gets the first answer.
+  const asked = `intake:${sha256(`${file.path}\n${file.modified}\n${file.revision}`)}`;
+  const answer = owned.store.apply({ ...command, id: asked, actor: "operator" });
+  if (answer.status === "rejected") return refusalOf(answer.failure);
+  documents.removeTaken(file);
+  return null;
+}
+
+function named(kind: string): string {
+  return kind.replace("_", " ");
+}

@@ -1,0 +1,31 @@
+/**
+ * A bundle is text, one JSON object a line: first the manifest, then the files in pieces, each in order. Paths are relative
+ * to the workspace, with "/". Everything is named by its SHA-256, so that what was altered is found out.
+ */
+export interface BundleManifest {
+  format: "millrace.bundle.v1";
+  product: string;
+  written: string;
+  /** The run that it is about; null for the whole workspace. */
+  run: string | null;
+  /** The last event that it holds. */
+  head: { seq: number; hash: string };
+  events: number;
+  runs: number;
+  files: BundledFile[];
+}
+
+export interface BundledFile {
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+export interface BundlePiece {
+  path: string;
+  at: number;
+  base64: string;
+}
+
+/** Bytes of a file in one line. */
+export const PIECE = 1 << 19;

@@ -1,0 +1,21 @@
+import { defineOperation } from "./define-operation.ts";
+import { appliedSchema } from "./schemas/common.ts";
+import { submit } from "./submit.ts";
+
+export const runResolve = defineOperation({
+  name: "run.resolve",
+  effect: "change",
+  scope: "control",
+  details:
+    "A run is stuck when its delivery was begun and nobody can tell whether it happened. Look whether the commit is there, and say so: committed makes its item done, failed blocks it.",
+  params: {
+    run: { type: "string", positional: 0, required: true, placeholder: "RUN", summary: "A stuck run" },
+    outcome: { type: "choice", choices: ["committed", "failed"], required: true, summary: "What became of its delivery" },
+    commit: { type: "string", placeholder: "SHA", summary: "The commit that delivered it" },
+    reason: { type: "string", placeholder: "TEXT", summary: "How you know, for the log" },
+  },
+  output: appliedSchema,
+  example: { run: "fix-login-1", outcome: "committed", commit: "4f0c2a9b1d3e" },
+  run: (context, { run, outcome, commit, reason }) =>
+    submit(context, { type: "resolveRun", run, outcome, commit: commit ?? null, reason: reason ?? null }),
+});

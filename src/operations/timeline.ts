@@ -1,0 +1,19 @@
+import { defineOperation } from "./define-operation.ts";
+import { timelineSchema } from "./inspect/timeline-schema.ts";
+import { asOfSchema } from "./schemas/common.ts";
+
+export const timeline = defineOperation({
+  name: "run.timeline",
+  effect: "read",
+  scope: "observe",
+  details:
+    "A waterfall from when the item was queued for the run until its end: waiting for a slot, a lock, a dependency, a human, for somebody to run the workspace or for a repetition, apart from what agents, checks and Millrace itself took.",
+  params: { run: { type: "string", positional: 0, required: true, placeholder: "RUN", summary: "The run, or the beginning of its id" } },
+  output: (z) => z.object({ ...asOfSchema(z), run: z.string(), item: z.string(), live: z.boolean(), ...timelineSchema(z) }),
+  example: { run: "fix-login-1" },
+  async run(context, { run }) {
+    const { resolveRun } = await import("./inspect/resolve-run.ts");
+    const { timelineOf } = await import("./inspect/timeline-of.ts");
+    return timelineOf(context.world, context.root(), resolveRun(context.world, context.root(), run));
+  },
+});
