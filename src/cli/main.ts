@@ -28,7 +28,7 @@ export async function main(args: readonly string[], entry: string): Promise<neve
 }
 
 async function perform(args: readonly string[], entry: string, facing: { streaming: boolean }): Promise<number> {
-  const { globals: given, rest } = splitGlobals(tokensOf(args[0] === "help" ? [...args.slice(1), "--help"] : args));
+  const { globals: given, rest } = splitGlobals(tokensOf(plainly(args)));
   // A description is the help that programs read.
   const globals = given.describe ? { ...given, help: true, json: true } : given;
   if (globals.version) return printVersion(globals);
@@ -80,6 +80,12 @@ async function printHelp(globals: GlobalValues, name: string): Promise<number> {
 
 function asksToFollow({ params }: Operation, flag: string): boolean {
   return Object.entries(params).some(([name, param]) => param.follows === true && flag === `--${flagOf(name, param)}`);
+}
+
+/** `help x` and `version` stand for the options of that name. */
+function plainly(args: readonly string[]): readonly string[] {
+  if (args[0] === "help") return [...args.slice(1), "--help"];
+  return args[0] === "version" ? ["--version", ...args.slice(1)] : args;
 }
 
 /** Before anything is parsed: a mistake on the command line is told as JSON too. */

@@ -10,6 +10,9 @@ const HOME = "\u001b[H";
 const CLEAR_LINE = "\u001b[K";
 const CLEAR_BELOW = "\u001b[J";
 const CLEAR_SCREEN = "\u001b[2J";
+/** A line that is too long ends at the edge, so that each takes one row. */
+const NO_WRAP = "\u001b[?7l";
+const WRAP = "\u001b[?7h";
 
 /** Writes the pieces of an operation's result for people, one after the other, or on a terminal over the last one where they are screens. */
 export async function partWriter(name: string, output: Output, noColor: boolean): Promise<PartWriter> {
@@ -28,7 +31,7 @@ export async function partWriter(name: string, output: Output, noColor: boolean)
       .split("\n")
       .slice(0, output.rows() - 1);
     const screen = lines.map((line) => `${line}${CLEAR_LINE}\n`).join("");
-    output.write(`${begun ? "" : CLEAR_SCREEN}${HOME}${screen}${CLEAR_BELOW}`);
+    output.write(`${begun ? "" : CLEAR_SCREEN}${HOME}${NO_WRAP}${screen}${WRAP}${CLEAR_BELOW}`);
     begun = true;
   };
 }

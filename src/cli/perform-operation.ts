@@ -54,6 +54,9 @@ function contextOf({ operation, globals, program }: Order, streaming: boolean, r
   const world = realWorld();
   const { workspace, config } = globals;
   const directory = process.cwd();
+  // What only follows ends when its reader has gone, as `logs --follow | head` does.
+  const follows = streaming && operation.effect === "read";
+  const gone = new AbortController();
   let found: string | null = null;
   return {
     world,
@@ -64,8 +67,11 @@ function contextOf({ operation, globals, program }: Order, streaming: boolean, r
     directory,
     named: workspace === undefined ? null : resolve(directory, workspace),
     entry: isEmbedded(program) ? null : program,
-    signal: operation.effect === "run" || streaming ? interruptible() : new AbortController().signal,
-    progress: (event) => reporter.tell(event),
+    signal: operation.effect === "run" || follows ? AbortSignal.any([interruptible(), gone.signal]) : gone.signal,
+    progress(event) {
+      reporter.tell(event);
+      if (follows && !standardOutput.isOpen) gone.abort();
+    },
     lines: inputLines(),
     input: inputBytes,
     ...(process.stdin.isTTY && standardOutput.isTerminal && !globals["no-input"]

@@ -1,4 +1,4 @@
-import { MillraceError } from "../kernel/errors/millrace-error.ts";
+import { MillraceError, MillraceError } from "../kernel/errors/millrace-error.ts";
 import { isFsError } from "../kernel/fs-error.ts";
 import type { World } from "../kernel/world.ts";
 import { drainAsOwner } from "./mailbox/drain-as-owner.ts";
@@ -12,7 +12,9 @@ export async function asBriefOwner<T>(world: World, owned: Owned, work: (project
   try {
     result = await work(projection);
   } catch (error) {
-    await owned.release("command failed", { clean: false });
+    // A refusal is an answer; only a log that failed leaves things as a crash does.
+    const clean = error instanceof MillraceError && !error.code.startsWith("log.");
+    await owned.release("command failed", { clean });
     throw error;
   }
   try {

@@ -1,7 +1,7 @@
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
+import { attemptsToday } from "../state/attempts-today.ts";
 import { Bell } from "./bell.ts";
 import type { Command } from "./decide/command.ts";
-import { attemptsToday } from "./decide/request-attempt.ts";
 import { dueEffects } from "./due-effects.ts";
 import { adopt } from "./effects/adopt.ts";
 import { attempt } from "./effects/attempt.ts";

@@ -10,5 +10,6 @@ export function readEvents(
   root: string,
   options: { from?: LogPosition; to?: number; onEvent: (event: EventEnvelope) => void },
 ): ReadLogResult {
-  return readLog({ fs: world.fs, directory: layoutOf(root).log, ...options });
+  const result = readLog({ fs: world.fs, directory: layoutOf(root).log, ...options });
+  return { ...result, head: { ...result.head, ...result.head.line } };
 }

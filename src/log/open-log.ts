@@ -61,7 +61,7 @@ export function openLog(options: OpenLogOptions): OpenedLog {
     const moved = torn && cutTail(fs, directory, torn, head.seq + 1, clock.wall());
     settleTail(fs, directory, head);
     const tail = new LogTail(fs, directory, head.segment, head.end, segmentBytes);
-    const log = new EventLog({ fs, directory, clock, knowledge, tail, head: position(head), epoch: head.epoch + 1 });
+    const log = new EventLog({ fs, directory, clock, knowledge, tail, head: head.line, epoch: head.epoch + 1 });
     const repairs = cutsAt(fs, directory, head.seq + 1).map((path) => ({
       bytes: fs.facts(join(directory, path))?.size ?? 0,
       moved: path,
@@ -80,10 +80,6 @@ export function openLog(options: OpenLogOptions): OpenedLog {
 
 function pick(options: OpenLogOptions): Pick<OpenLogOptions, "from" | "onEvent"> {
   return { ...(options.from ? { from: options.from } : {}), ...(options.onEvent ? { onEvent: options.onEvent } : {}) };
-}
-
-function position({ seq, hash, segment, offset }: LogPosition): LogPosition {
-  return { seq, hash, segment, offset };
 }
 
 function refuse({ end, head }: ReadLogResult): void {

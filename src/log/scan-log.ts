@@ -11,6 +11,8 @@ import { readLines } from "./read-lines.ts";
 
 /** Where the valid prefix of a log ends. */
 export interface ScanHead extends LogPosition {
+  /** The last event as a place to read on from: `segment` above may be one that holds no line yet. */
+  line: LogPosition;
   /** Byte after the last line of the last whole batch. */
   end: number;
   epoch: number;
@@ -58,7 +60,7 @@ class Scan {
   constructor(order: ScanOrder) {
     const { from } = order;
     this.#order = order;
-    this.#head = { ...from, end: from.offset, epoch: 0, durable: 0, unsettled: from.offset };
+    this.#head = { ...from, line: from, end: from.offset, epoch: 0, durable: 0, unsettled: from.offset };
     this.#expected = Math.max(1, from.seq);
     this.#anchored = from.seq === 0;
     this.#batchOffset = from.offset;
@@ -150,6 +152,7 @@ class Scan {
     head.offset = offset;
     head.end = end;
     head.epoch = event.epoch;
+    head.line = { seq: event.seq, hash: event.hash, segment: segment.name, offset };
     return true;
   }
 

@@ -18,7 +18,7 @@ export const attention = defineOperation({
     return await withView(context, (view) => ({
       asOf: view.asOf,
       durable: view.durable,
-      attention: attentionOf(view, loopForOf(context.world, context.root(), view.head)),
+      attention: attentionOf(view, loopForOf(context.world, context.root(), view.head), context.world.clock.wall()),
     }));
   },
 });

@@ -6,7 +6,7 @@ export const forkOperation = defineOperation({
   effect: "read",
   scope: "observe",
   details:
-    "Decides a run anew from a moment on, on the results that were recorded: with --mode under the plan that the files give now in that mode, else under the plan that the run pinned. No agent is called and nothing is written. A result is used for the same stage on the same tree, once. At the first request without one it stops and names it; --assume goes on from there, and everything after it is marked hypothetical. A verdict that is assumed is taken with passing checks where none were recorded for the tree.",
+    "Decides a run anew from a moment on, on the results that were recorded: with --mode under the plan that the files give now in that mode, else under the plan that the run pinned. No agent is called and nothing is written. A moment inside a batch stands for its end. A result is used for the same stage on the same tree, once. At the first request without one it stops and names it; --assume goes on from there, and everything after it is marked hypothetical. A verdict that is assumed is taken with passing checks where none were recorded for the tree.",
   params: {
     run: { type: "string", positional: 0, required: true, placeholder: "RUN", summary: "The run, or the beginning of its id" },
     at: { type: "string", required: true, placeholder: "SEQ|TIME", summary: "The moment, while the run lived" },

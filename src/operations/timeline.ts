@@ -12,8 +12,8 @@ export const timeline = defineOperation({
   output: (z) => z.object({ ...asOfSchema(z), run: z.string(), item: z.string(), live: z.boolean(), ...timelineSchema(z) }),
   example: { run: "fix-login-1" },
   async run(context, { run }) {
-    const { resolveRun } = await import("./inspect/resolve-run.ts");
+    const { eventsOfAsked } = await import("./inspect/events-of-asked.ts");
     const { timelineOf } = await import("./inspect/timeline-of.ts");
-    return timelineOf(context.world, context.root(), resolveRun(context.world, context.root(), run));
+    return timelineOf(context.world, context.root(), eventsOfAsked(context.world, context.root(), run));
   },
 });

@@ -34,7 +34,7 @@ function frontMatterRange(lines: readonly string[]): Range | null {
 function labelRange(lines: readonly string[]): Range | null {
   const start = lines.findIndex((line) => /^Depends-On:\s*$/.test(line));
   if (start === -1) return null;
-  const end = lines.findIndex((line, index) => index > start && !/^\s*(-\s.*)?$/.test(line));
+  const end = lines.findIndex((line, index) => index > start && !/^\s*(-\s.*)?\s*$/.test(line));
   return { start: start + 1, end: end === -1 ? lines.length : end };
 }
 

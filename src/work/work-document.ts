@@ -14,7 +14,7 @@ export interface WorkFields {
   fix: string[];
   /** Required checks: a name from millrace.toml, or a command. */
   checks: string[];
-  /** Paths that the work may touch, relative to the workspace; empty for all. */
+  /** Paths that the work is meant to touch, relative to the workspace: work on others may go on beside it. Empty for all. */
   paths: string[];
   /** The root spec it belongs to. */
   root: string | null;

@@ -47,14 +47,15 @@ describe("operations that follow", () => {
   });
 
   it("log.events --follow begins anywhere and keeps to its filter", async () => {
-    const following = follow("log.events", { follow: true, tail: 0, type: ["item"], since: "1" });
+    const following = follow("log.events", { follow: true, tail: 1, type: ["workspace", "item"], since: "0" });
+    await until(() => parts().length === 1);
     for (const id of ["a", "b"]) await workspace.perform("task.add", { title: id, id });
-    await until(() => parts().length === 2);
+    await until(() => parts().length === 3);
     stop.abort();
     await following;
     assert.deepEqual(
       parts().map(({ event }) => event?.type),
-      ["item.added", "item.added"],
+      ["workspace.created", "item.added", "item.added"],
     );
   });
 

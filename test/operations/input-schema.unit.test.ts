@@ -8,7 +8,16 @@ const schema = inputSchema({ params: taskParams }, z);
 
 describe("inputSchema()", () => {
   it("fills in defaults as the command line does", () => {
-    assert.deepEqual(schema.parse({ title: "Fix" }), { title: "Fix", run: [], checks: [], fix: [], paths: [], dependsOn: [], priority: 0 });
+    assert.deepEqual(schema.parse({ title: "Fix" }), {
+      title: "Fix",
+      run: [],
+      checks: [],
+      fix: [],
+      paths: [],
+      acceptance: [],
+      dependsOn: [],
+      priority: 0,
+    });
   });
 
   it("refuses unknown members, missing ones and values out of range", () => {

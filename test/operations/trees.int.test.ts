@@ -75,6 +75,7 @@ describe("runs.diff, runs.undo and runs.salvage", () => {
       values: { run, paths: [{ path: "src/new.txt", why: "it was changed since" }] },
     });
     assert.equal(read("src/a.txt"), "one\ntwo\nthree\n");
+    assert.equal((await workspace.perform("status")).crashed, false);
     writeFileSync(path("src/new.txt"), "new\n");
     writeFileSync(path("mine.txt"), "the operator's, edited\n");
 
@@ -105,6 +106,9 @@ describe("runs.diff, runs.undo and runs.salvage", () => {
     const back = await workspace.perform("runs.undo", { run, back: true, apply: true });
     assert.deepEqual([back.written, back.removed], [["src/a.txt", "src/new.txt"], ["src/old.txt"]]);
     assert.deepEqual([read("src/a.txt"), read("src/new.txt")], ["one\ntwo\nthree\n", "new\n"]);
+    const { verified } = (await workspace.perform("replay", { verify: true })) as unknown as { verified: { divergence: unknown } };
+    assert.equal(verified.divergence, null);
+    assert.equal((await workspace.perform("log.verify")).ok, true);
   });
 
   it("runs.undo refuses while a run is under way", async () => {

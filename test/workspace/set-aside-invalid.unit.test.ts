@@ -46,7 +46,7 @@ describe("setAsideInvalid()", () => {
       for (let seed = 1; seed <= 20; seed++) {
         const fs = disk(seed);
         const last = fs.operations + end;
-        fs.plan = ({ index }) => (index === last ? { type: "crash" } : undefined);
+        fs.plan = ({ index }) => (index === last ? { kind: "crash" } : undefined);
         try {
           setAsideInvalid(order(fs));
         } catch (error) {

@@ -78,7 +78,8 @@ function eventLines(event: AnyEvent, paper: Paper): string[] {
 }
 
 function attemptLine(attempt: string, data: EventData<"attempt.ended">, paper: Paper): string {
-  const said = data.claimed ?? data.failure ?? "nothing";
+  const said =
+    data.failure === null ? (data.claimed ?? "nothing") : `${data.failure}${data.claimed === null ? "" : ` (claimed ${data.claimed})`}`;
   const style = data.failure === null ? (data.claimed === "BLOCKED" ? paper.yellow : paper.green) : paper.red;
   const words = plain((data.summary || data.detail).split("\n", 1)[0] ?? "");
   return `  ${plain(attempt)}  ${style(said)}  ${duration(data.millis)}${words === "" ? "" : `  ${paper.dim(words)}`}`;

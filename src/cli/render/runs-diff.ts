@@ -6,7 +6,7 @@ type Diff = OutputOf<typeof runsDiff>;
 
 /** The diff itself, as programs take it; the paths alone where there is no text. */
 export function renderRunsDiff(diff: Diff, paper: Paper): string {
-  if (diff.changes.length === 0) return `${named(diff)} changed no file.`;
+  if (diff.changes.length === 0) return `No file was changed by ${named(diff)}.`;
   if (diff.text !== null)
     return diff.text
       .split("\n")
@@ -32,8 +32,8 @@ export function changeLines(changes: Diff["changes"], paper: Paper): string[] {
 }
 
 function named({ run, part }: Diff): string {
-  if (part.kind === "run") return `Run "${run}"`;
-  return part.kind === "visit" ? `Visit ${part.id} of run "${run}"` : `Attempt "${part.id}"`;
+  if (part.kind === "run") return `run "${run}"`;
+  return part.kind === "visit" ? `visit ${part.id} of run "${run}"` : `attempt "${part.id}"`;
 }
 
 function coloured(line: string, paper: Paper): string {

@@ -1,7 +1,7 @@
 import type { OutputOf } from "../../operations/define-operation.ts";
 import type { status } from "../../operations/status.ts";
 import type { Paper } from "../text/paper.ts";
-import { section } from "../text/section.ts";
+import { section, withinSection } from "../text/section.ts";
 import { runTable } from "./runs-list.ts";
 
 type Detail = NonNullable<OutputOf<typeof status>["detail"]>;
@@ -10,7 +10,7 @@ type Detail = NonNullable<OutputOf<typeof status>["detail"]>;
 export function detailSections(detail: Detail, paper: Paper): string[] {
   return [
     ...detail.runs.flatMap((run) => section(`Run ${run.id}`, runLines(run, paper), paper)),
-    ...section("Last runs", detail.finished.length === 0 ? [] : runTable(detail.finished, paper), paper),
+    ...section("Last runs", detail.finished.length === 0 ? [] : runTable(detail.finished, withinSection(paper)), paper),
     ...section("Policy", policyLines(detail), paper),
   ];
 }

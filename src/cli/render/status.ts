@@ -2,7 +2,7 @@ import type { OutputOf } from "../../operations/define-operation.ts";
 import type { status } from "../../operations/status.ts";
 import { duration } from "../text/durations.ts";
 import type { Paper } from "../text/paper.ts";
-import { section } from "../text/section.ts";
+import { section, withinSection } from "../text/section.ts";
 import { table } from "../text/table.ts";
 import { attentionLines } from "./attention.ts";
 import { detailSections } from "./status-detail.ts";
@@ -60,7 +60,7 @@ function runLines({ runs }: Status, paper: Paper): string[] {
         : run.phase;
     return [run.id, run.stage, `${run.visit} of ${run.visitLimit}`, duration(run.millis), doing, run.title];
   });
-  return table(["run", "stage", "visit", "elapsed", "now", "title"], rows, paper);
+  return table(["run", "stage", "visit", "elapsed", "now", "title"], rows, withinSection(paper));
 }
 
 function waitingLines({ waiting, counts }: Status, paper: Paper): string[] {
@@ -71,7 +71,10 @@ function waitingLines({ waiting, counts }: Status, paper: Paper): string[] {
     title,
   ]);
   const more = (counts.queued ?? 0) - waiting.length;
-  return [...table(["item", "waits", "title"], rows, paper), ...(more > 0 ? [paper.dim(`and ${more} more: millrace queue ls`)] : [])];
+  return [
+    ...table(["item", "waits", "title"], rows, withinSection(paper)),
+    ...(more > 0 ? [paper.dim(`and ${more} more: millrace queue ls`)] : []),
+  ];
 }
 
 /** What the list above says already is not said again. */

@@ -45,10 +45,15 @@ export function placeAt(root: string, path: string): Place {
   };
 }
 
-const at = (root: string, path: string): Buffer => Buffer.concat([Buffer.from(root), Buffer.from(`/${path}`, "latin1")]);
+/** A name that is not UTF-8 stays bytes, which Deno refuses; all others are text. */
+function at(root: string, path: string): string | Buffer {
+  const bytes = Buffer.concat([Buffer.from(root), Buffer.from(`/${path}`, "latin1")]);
+  const text = bytes.toString("utf8");
+  return Buffer.from(text).equals(bytes) ? text : bytes;
+}
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
-function factsOf(path: Buffer): Stats | null {
+function factsOf(path: string | Buffer): Stats | null {
   try {
     return lstatSync(path);
   } catch (error) {
@@ -86,7 +91,7 @@ function dropEmpty(root: string, path: string): void {
 }
 
 /** By rename, so that the file is there whole or as it was; over another disk by way of `aside`. */
-function move(from: Buffer, to: Buffer, aside: Buffer): void {
+function move(from: string | Buffer, to: string | Buffer, aside: string | Buffer): void {
   try {
     renameSync(from, to);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { attemptsToday } from "../../state/attempts-today.ts";
 import type { State } from "../../state/state.ts";
 import type { CommandOf } from "./command.ts";
 import { type Decision, happen, refuse } from "./decision.ts";
@@ -27,9 +28,4 @@ export function requestAttempt(state: State, command: CommandOf<"requestAttempt"
     cause: run.changedAt,
     data: { visit, try: command.try, stage: run.position.stage, runner, request, tree },
   });
-}
-
-/** Attempts launched in the UTC day of `now`. */
-export function attemptsToday(state: State, now: number): number {
-  return state.day.day === new Date(now).toISOString().slice(0, 10) ? state.day.attempts : 0;
 }

@@ -50,12 +50,14 @@ export function fork(order: ForkOrder): { visits: ForkedVisit[]; end: ForkEnd } 
 class Fork {
   readonly #order: ForkOrder;
   readonly #visits: ForkedVisit[] = [];
+  readonly #atFork: string | null;
   #recording: Recording | null = null;
   #assuming = false;
   #end: ForkEnd | null = null;
 
   constructor(order: ForkOrder) {
     this.#order = order;
+    this.#atFork = order.state.runs.get(order.run)?.attempt?.id ?? null;
     order.state.policy = { ...order.state.policy, attemptsPerDay: 0 };
   }
 
@@ -83,7 +85,7 @@ class Fork {
         break;
       case "launching":
       case "running":
-        this.#finish(run, this.#recording ?? this.#order.recordings.takeAttempt(run.attempt?.id ?? ""));
+        this.#finish(run, this.#recording ?? this.#underWay(run));
         break;
       case "verifying":
         this.#verify(run);
@@ -97,6 +99,11 @@ class Fork {
       case "finished":
         this.#end = { kind: "ended", outcome: run.conclusion?.outcome ?? "", reason: run.conclusion?.reason ?? run.phase };
     }
+  }
+
+  /** The result of the attempt that ran at the moment of the fork. Later ones have the ids of attempts that were other ones. */
+  #underWay(run: Run): Recording | null {
+    return run.attempt?.id === this.#atFork ? this.#order.recordings.takeAttempt(run.attempt?.id ?? "") : null;
   }
 
   #prepare(run: Run): void {

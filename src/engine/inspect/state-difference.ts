@@ -1,5 +1,4 @@
 import { canonicalJson } from "../../kernel/canonical-json.ts";
-import { encodeState } from "../../state/snapshot.ts";
 import type { State } from "../../state/state.ts";
 
 /** One member of the state that is not the same. What is absent on a side is undefined there. */
@@ -10,33 +9,40 @@ export interface Change {
   after?: unknown;
 }
 
-/** By what the entries of the state's maps are told apart. */
-const KEYS: Readonly<Record<string, string>> = {
-  pauses: "source",
-  refusals: "path",
-  items: "id",
-  runs: "id",
-  finishedRuns: "id",
-  receipts: "id",
-};
+/** A state at rest: JSON by member, and by entry where a member is a map. Later folding does not change it. */
+export type StillState = ReadonlyMap<string, string | ReadonlyMap<string, string>>;
 
-/** A state at rest: plain JSON that later folding does not change. */
-export type StillState = Readonly<Record<string, unknown>>;
+/** Sequence and time differ always, and are told beside a difference. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["seq", "time"]);
 
 export function stillState(state: State): StillState {
-  const plain = JSON.parse(JSON.stringify(encodeState(state))) as Record<string, unknown>;
-  for (const [name, key] of Object.entries(KEYS)) {
-    const entries = (plain[name] as Record<string, string>[]).map((entry) => [entry[key] ?? "", entry]);
-    plain[name] = Object.fromEntries(entries);
+  const still = new Map<string, string | ReadonlyMap<string, string>>();
+  for (const [name, value] of Object.entries(state) as [string, unknown][]) {
+    if (LEFT_OUT.has(name)) continue;
+    if (value instanceof Map) still.set(name, new Map([...value].map(([key, entry]) => [String(key), JSON.stringify(entry)])));
+    else still.set(name, JSON.stringify(value ?? null));
   }
-  return plain;
+  return still;
 }
 
-/** What differs, member by member, in the order of the state's members. Sequence and time, which always differ, are left out. */
+/** What differs, member by member, in the order of the state's members. */
 export function stateDifference(before: StillState, after: StillState): Change[] {
-  const { seq: _a, time: _b, ...was } = before;
-  const { seq: _c, time: _d, ...is } = after;
-  return compare([], was, is);
+  return [...after].flatMap(([name, is]) => {
+    const was = before.get(name);
+    if (typeof is === "string") return was === is ? [] : compare([name], parsed(was as string | undefined), parsed(is));
+    return entries(name, was instanceof Map ? was : new Map(), is);
+  });
+}
+
+/** Entries that are the same text are not looked into: a step changes few of many. */
+function entries(name: string, before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Change[] {
+  const gone = [...before].filter(([key]) => !after.has(key)).flatMap(([key, was]) => compare([name, key], parsed(was), undefined));
+  const other = [...after].filter(([key, is]) => before.get(key) !== is);
+  return [...gone, ...other.flatMap(([key, is]) => compare([name, key], parsed(before.get(key)), parsed(is)))];
+}
+
+function parsed(text: string | undefined): unknown {
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 function compare(path: string[], before: unknown, after: unknown): Change[] {

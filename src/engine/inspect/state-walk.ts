@@ -1,40 +1,49 @@
 import type { EventEnvelope } from "../../events/envelope.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
+import { listSegments } from "../../log/layout.ts";
 import type { LogPosition } from "../../log/position.ts";
-import type { ReadEnd } from "../../log/read-log.ts";
 import { evolve } from "../../state/evolve.ts";
 import { decodeState, encodeState } from "../../state/snapshot.ts";
 import { initialState, type State } from "../../state/state.ts";
+import { layoutOf } from "../../workspace/layout.ts";
 import { readEvents } from "../read-events.ts";
 
-/** A place from which folding can begin again. The state is text, because folding changes the objects in place. */
+/** A chunk's beginning, from which folding can begin again. The state is text, because folding changes the objects in place. */
 interface Mark {
+  seq: number;
   position: LogPosition | null;
   state: string;
 }
 
-/** Events that are held at a time. */
-const CHUNK = 8192;
-const MOST_MARKS = 12;
+/** Events between two marks at first; twice as many whenever there are too many marks. */
+const STRIDE = 65_536;
+const MOST_MARKS = 5;
+/** How far before the place of a walk back a state is kept, so that the next steps back are short. */
+const NEAR = 128;
 
 /**
- * Walks a log forward and back, with the state as of each event. It holds one chunk of events and a dozen states, however
- * long the log is, and needs no owner. A log that grows meanwhile is seen growing.
+ * Walks a log forward and back, with the state as of each event. It holds one chunk of events and six states at most,
+ * however long the log is, and needs no owner. A log that grows meanwhile is seen growing.
  */
 export class StateWalk {
   readonly #world: { fs: Fs };
   readonly #root: string;
+  readonly #chunk: number;
   /** Ascending; the first one is the beginning of the log. */
-  #marks: Mark[] = [{ position: null, state: JSON.stringify(encodeState(initialState())) }];
-  #base: Mark = this.#marks[0] as Mark;
+  #marks: Mark[] = [{ seq: 0, position: null, state: JSON.stringify(encodeState(initialState())) }];
+  #stride = STRIDE;
+  /** A state inside of the chunk, after so many of its events. */
+  #near: { seq: number; folded: number; state: string } | null = null;
   #events: EventEnvelope[] = [];
   /** How many of the chunk are folded. */
   #folded = 0;
   #state: State = initialState();
+  /** The last event of the chunk. */
   #head: LogPosition | null = null;
-  #end: ReadEnd = { kind: "whole" };
 
-  constructor(world: { fs: Fs }, root: string) {
+  /** `chunk`: events that are held at a time. */
+  constructor(world: { fs: Fs }, root: string, { chunk = 8192 }: { chunk?: number } = {}) {
+    this.#chunk = chunk;
     this.#world = world;
     this.#root = root;
   }
@@ -44,20 +53,10 @@ export class StateWalk {
     return this.#state;
   }
 
-  /** The latest event that was walked over; null before the first. */
-  get event(): EventEnvelope | null {
-    return this.#events[this.#folded - 1] ?? null;
-  }
-
-  /** Why the last reading ended. */
-  get end(): ReadEnd {
-    return this.#end;
-  }
-
   /** Folds the next event; null at the end of what can be read. */
   next(): EventEnvelope | null {
-    if (this.#folded === this.#events.length && !this.#load()) return null;
-    const event = this.#events[this.#folded] as EventEnvelope;
+    const event = this.peek();
+    if (!event) return null;
     evolve(this.#state, event);
     this.#folded += 1;
     return event;
@@ -71,42 +70,59 @@ export class StateWalk {
 
   /** Stands as of `seq`, or as of the last event that can be read before it. */
   goTo(seq: number): void {
-    if (seq < this.#state.seq) this.#return(seq);
-    for (let next = this.peek(); next && next.seq <= seq; next = this.peek()) this.next();
+    const back = seq < this.#state.seq;
+    if (back) this.#return(seq);
+    for (let next = this.peek(); next && next.seq <= seq; next = this.peek()) {
+      if (back && next.seq === seq - NEAR) this.#near = { seq: this.#state.seq, folded: this.#folded, state: this.#text() };
+      this.next();
+    }
   }
 
   #return(seq: number): void {
-    const inChunk = seq >= (this.#base.position?.seq ?? 0);
-    if (!inChunk) {
-      this.#base = this.#marks.findLast(({ position }) => (position?.seq ?? 0) <= seq) as Mark;
-      this.#events = [];
-      this.#head = this.#base.position;
+    if (this.#near && this.#near.seq <= seq) {
+      this.#state = decodeState(JSON.parse(this.#near.state));
+      this.#folded = this.#near.folded;
+      return;
     }
-    this.#state = decodeState(JSON.parse(this.#base.state));
+    const mark = this.#marks.findLast((one) => one.seq <= seq) as Mark;
+    this.#state = decodeState(JSON.parse(mark.state));
+    this.#head = mark.position;
+    this.#events = [];
     this.#folded = 0;
+    this.#near = null;
   }
 
   /** Reads the chunk that follows; whole batches are handed out, so it may be a little longer. */
   #load(): boolean {
     const from = this.#head;
     const events: EventEnvelope[] = [];
-    const to = (from?.seq ?? 0) + CHUNK;
-    const { head, end } = readEvents(this.#world, this.#root, { ...(from ? { from } : {}), to, onEvent: (event) => events.push(event) });
-    this.#end = end;
+    const to = (from?.seq ?? 0) + this.#chunk;
+    const { head } = readEvents(this.#world, this.#root, { ...(from ? { from } : {}), to, onEvent: (event) => events.push(event) });
     if (events.length === 0) return false;
-    const { seq, hash, segment, offset } = head;
-    this.#base = { position: from, state: JSON.stringify(encodeState(this.#state)) };
-    this.#mark();
+    this.#mark(from);
+    this.#head = { seq: head.seq, hash: head.hash, offset: head.offset, segment: this.#segmentOf(head.seq) ?? head.segment };
     this.#events = events;
     this.#folded = 0;
-    this.#head = { seq, hash, segment, offset };
+    this.#near = null;
     return true;
   }
 
-  #mark(): void {
-    const last = this.#marks.at(-1)?.position?.seq ?? 0;
-    if ((this.#base.position?.seq ?? 0) <= last) return;
-    this.#marks.push(this.#base);
-    if (this.#marks.length > MOST_MARKS) this.#marks = this.#marks.filter((_, index) => index % 2 === 0);
+  /** Where reading stops at the end of a segment, the head already names the segment that follows. */
+  #segmentOf(seq: number): string | undefined {
+    return listSegments(this.#world.fs, layoutOf(this.#root).log).findLast(({ first }) => first <= seq)?.name;
+  }
+
+  #mark(position: LogPosition | null): void {
+    const seq = position?.seq ?? 0;
+    const last = this.#marks.at(-1)?.seq ?? 0;
+    if (seq < last + this.#stride) return;
+    this.#marks.push({ seq, position, state: this.#text() });
+    if (this.#marks.length <= MOST_MARKS) return;
+    this.#marks = this.#marks.filter((_, index) => index % 2 === 0);
+    this.#stride *= 2;
+  }
+
+  #text(): string {
+    return JSON.stringify(encodeState(this.#state));
   }
 }

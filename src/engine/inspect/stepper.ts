@@ -1,7 +1,7 @@
 import type { EventEnvelope } from "../../events/envelope.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
 import { type Breakpoint, holds, isMetBy } from "./breakpoint.ts";
-import { type Change, type StillState, stateDifference, stillState } from "./state-difference.ts";
+import { type Change, stateDifference, stillState } from "./state-difference.ts";
 import { StateWalk } from "./state-walk.ts";
 
 /** Where a walk stands, with what the event changed. */
@@ -31,8 +31,9 @@ export class Stepper {
   /** One event on; false at the end of the log. */
   forward(): boolean {
     const before = stillState(this.#walk.state);
-    if (!this.#walk.next()) return false;
-    this.#show(before);
+    const event = this.#walk.next();
+    if (!event) return false;
+    this.#stand = { event, changes: stateDifference(before, stillState(this.#walk.state)) };
     return true;
   }
 
@@ -76,9 +77,5 @@ export class Stepper {
     }
     this.#walk.goTo(seq - 1);
     this.forward();
-  }
-
-  #show(before: StillState): void {
-    this.#stand = { event: this.#walk.event, changes: stateDifference(before, stillState(this.#walk.state)) };
   }
 }

@@ -18,6 +18,8 @@ export function checkEvent(state: State, event: AnyEvent, plan: (hash: string) =
       return checkNew(state, event);
     case "run.imported":
       return checkImportedRun(state, event);
+    case "run.undone":
+      return checkUndone(state, event);
     default:
       return event.run === undefined || event.type === "run.started" ? null : checkRun(state, event, plan);
   }
@@ -54,6 +56,12 @@ function checkNew(state: State, { seq, type, subject }: EventOf<"item.imported">
 function checkImportedRun(state: State, { seq, type, subject, run = "" }: EventOf<"run.imported">): Divergence | null {
   const problem = !state.items.has(subject) ? "no item of that id" : state.finishedRuns.has(run) ? "a run that is known already" : null;
   return problem === null ? null : { seq, type, subject, what: "the imported run", logged: run, derived: problem };
+}
+
+/** Only what is over can be undone. */
+function checkUndone(state: State, { seq, type, subject, run = "" }: EventOf<"run.undone">): Divergence | null {
+  if (state.finishedRuns.has(run)) return null;
+  return { seq, type, subject, what: "the run", logged: run, derived: "no finished run of that id" };
 }
 
 function checkLifecycle(state: State, event: EventOf<"runtime.moved">): Divergence | null {

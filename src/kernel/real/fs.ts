@@ -26,7 +26,7 @@ export const diskFs: Fs = {
     return true;
   },
   facts(path) {
-    const stat = fs.lstatSync(path, { throwIfNoEntry: false });
+    const stat = statOf(path);
     return stat ? { kind: kindOf(stat), size: stat.size, modified: stat.mtimeMs, mode: stat.mode & 0o7777 } : null;
   },
   list(path) {
@@ -60,4 +60,14 @@ function kindOf(stat: fs.Stats): FileFacts["kind"] {
   if (stat.isFile()) return "file";
   if (stat.isDirectory()) return "directory";
   return stat.isSymbolicLink() ? "symlink" : "other";
+}
+
+/** Nothing is below a file either: ENOTDIR says the same as ENOENT. */
+function statOf(path: string): fs.Stats | undefined {
+  try {
+    return fs.lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (isFsError(error, "ENOTDIR")) return undefined;
+    throw error;
+  }
 }

@@ -7,6 +7,8 @@ export interface Output {
   /** Blocks until everything is written. After the reader has gone (EPIPE), writes nothing and does not fail. */
   write(text: string): void;
   readonly isTerminal: boolean;
+  /** False once a write has found that the reader is gone. */
+  readonly isOpen: boolean;
   /** Columns of the terminal; 100 where there is none. */
   columns(): number;
   /** Rows of the terminal; 40 where there is none. */
@@ -29,6 +31,9 @@ function outputOf(fd: 1 | 2): Output {
           else throw error;
         }
       }
+    },
+    get isOpen() {
+      return open;
     },
     get isTerminal() {
       terminal ??= isTerminal(fd);

@@ -42,7 +42,11 @@ export async function editConfig(
     if (problem) refusal ??= problem;
     else return write(world.fs, root(), before, mark + edited, dryRun);
   }
-  if (refusal) throw new MillraceError(refusal.code as "config.bad-value", { ...refusal, fix: `${refusal.fix}; nothing was changed` });
+  if (refusal)
+    throw new MillraceError(refusal.code as "config.bad-value", {
+      ...refusal,
+      fix: `${refusal.fix}${refusal.fix.endsWith("?") ? " Nothing" : "; nothing"} was changed`,
+    });
   const fix = `Edit ${before.file} by hand; nothing was changed`;
   throw new MillraceError("config.bad-value", { path: key, message: "It cannot be set without rewriting the file", fix });
 }
@@ -65,7 +69,6 @@ function write(fs: Fs, root: string, before: ConfigFile, text: string, dryRun: b
     throw new MillraceError("config.unreadable", { path: file, message: "Somebody else changed it in this moment", fix: "Try it again" });
   }
   const mode = fs.facts(path)?.mode;
-  if (mode !== undefined) fs.write(`${path}.tmp`, "", mode);
-  replaceFile(fs, path, text, { durable: true });
+  replaceFile(fs, path, text, { durable: true, ...(mode === undefined ? {} : { mode }) });
   return { file, changed: true, text };
 }

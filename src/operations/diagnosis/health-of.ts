@@ -26,7 +26,7 @@ export async function healthOf(context: OperationContext) {
     asOf: view.asOf,
     crashed: view.head.owner !== null && owner === null,
     live: view.head.runs.size,
-    attention: attentionOf(view, loopForOf(world, root, view.head)),
+    attention: attentionOf(view, loopForOf(world, root, view.head), world.clock.wall()),
   }));
   const reasons: Reason[] = [
     ...(known.asOf === 0 ? [failing("log-missing", "There is no event in the log", "millrace doctor")] : []),

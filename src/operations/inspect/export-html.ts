@@ -8,9 +8,9 @@ import type { World } from "../../kernel/world.ts";
 import { createRedactor } from "../../runners/redact.ts";
 import { evolve } from "../../state/evolve.ts";
 import { initialState } from "../../state/state.ts";
-import { eventsOfRun } from "../history/run-story.ts";
 import { iso } from "../iso.ts";
 import { planOf } from "../view/current-plan.ts";
+import type { RunStory } from "./events-of-asked.ts";
 import { FileWriter } from "./file-writer.ts";
 import { EVENTS_CLOSE, EVENTS_OPEN, eventRow } from "./html/event-rows.ts";
 import { pageFoot, pageHead } from "./html/page.ts";
@@ -25,10 +25,10 @@ export interface Exported {
   bytes: number;
 }
 
-/** Writes one run as a page that needs nothing else. Throws `run.unknown`, `run.imported`. */
-export function exportRun(world: World, root: string, run: string, path: string): Exported {
-  const { events, asOf } = eventsOfRun(world, root, run);
-  const timeline = timelineOf(world, root, run);
+/** Writes one run as a page that needs nothing else. */
+export function exportRun(world: World, root: string, story: RunStory, path: string): Exported {
+  const { run, events, asOf } = story;
+  const timeline = timelineOf(world, root, story);
   const pen = penOf(createRedactor(world.env));
   const section = runSection(pen, { events, timeline, loop: loopOf(world, root, events) });
   const about = `Run of "${timeline.item}"; ${events.length} events, from ${events[0]?.time} to ${events.at(-1)?.time}.`;

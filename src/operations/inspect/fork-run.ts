@@ -15,8 +15,7 @@ import type { Run } from "../../state/run.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import { compiledOrThrow } from "../compiled-or-throw.ts";
 import type { OperationContext } from "../context.ts";
-import { eventsOfRun } from "../history/run-story.ts";
-import { resolveRun } from "./resolve-run.ts";
+import { eventsOfAsked } from "./events-of-asked.ts";
 
 interface Asked {
   run: string;
@@ -29,11 +28,12 @@ interface Asked {
 export async function forkRun(context: OperationContext, asked: Asked) {
   const { world } = context;
   const root = context.root();
-  const run = resolveRun(world, root, asked.run);
-  const at = resolveMoment(world, root, asked.at, "--at");
+  const { run, events, asOf, durable } = eventsOfAsked(world, root, asked.run);
+  const asOfMoment = resolveMoment(world, root, asked.at, "--at");
   const assumed = new Map(asked.assume.map(assumption));
-  const { events, asOf, durable } = eventsOfRun(world, root, run);
-  const { state } = readWorkspace(world, root, { to: at });
+  const { state } = readWorkspace(world, root, { to: asOfMoment });
+  // A batch is decided as one: a moment inside it stands for its end.
+  const at = state.seq;
   const live = state.runs.get(run);
   const born = events.find(({ type }) => type === "run.started")?.seq ?? 0;
   const over = events.find(({ type }) => type === "run.finished")?.seq ?? null;

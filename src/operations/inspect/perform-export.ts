@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { OperationContext } from "../context.ts";
+import { eventsOfAsked } from "./events-of-asked.ts";
 import { exportAll, exportRun } from "./export-html.ts";
 import { resolveRun } from "./resolve-run.ts";
 import { writeBundle } from "./write-bundle.ts";
@@ -21,8 +22,16 @@ export function performExport({ world, root: find, directory }: OperationContext
   if (all && asked !== undefined) throw new MillraceError("cli.conflict", { a: "RUN", b: "--all", command });
   if (!all && asked === undefined) throw new MillraceError("cli.missing", { name: "RUN or --all", command });
   const root = find();
-  const run = asked === undefined ? null : resolveRun(world, root, asked);
   const file = resolve(directory ?? root, name);
-  if (bundle !== undefined) return { file, form: "bundle" as const, ...writeBundle(world, root, run, file) };
-  return { file, form: "html" as const, ...(run === null ? exportAll(world, root, file) : exportRun(world, root, run, file)) };
+  if (bundle !== undefined)
+    return {
+      file,
+      form: "bundle" as const,
+      ...writeBundle(world, root, asked === undefined ? null : resolveRun(world, root, asked), file),
+    };
+  return {
+    file,
+    form: "html" as const,
+    ...(asked === undefined ? exportAll(world, root, file) : exportRun(world, root, eventsOfAsked(world, root, asked), file)),
+  };
 }

@@ -5,12 +5,11 @@ import { readEvents } from "../../engine/read-events.ts";
 import type { World } from "../../kernel/world.ts";
 import { evolve } from "../../state/evolve.ts";
 import { initialState } from "../../state/state.ts";
-import { eventsOfRun } from "../history/run-story.ts";
 import { iso } from "../iso.ts";
+import type { RunStory } from "./events-of-asked.ts";
 
-/** What a run spent its time on, from when its item was queued for it. Throws `run.unknown`, `run.imported`. */
-export function timelineOf(world: World, root: string, run: string) {
-  const { events } = eventsOfRun(world, root, run);
+/** What a run spent its time on, from when its item was queued for it. */
+export function timelineOf(world: World, root: string, { run, events }: RunStory) {
   const item = events.find(({ type }) => type === "run.started")?.subject ?? "";
   const tracker = new SpanTracker(item, run);
   const state = initialState();

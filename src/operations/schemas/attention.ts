@@ -2,7 +2,16 @@ import type { Zod } from "../define-operation.ts";
 
 /** Something that needs a person: what, why, and the command that answers it. */
 export interface Attention {
-  code: "log-damaged" | "log-newer" | "plan-invalid" | "paused" | "run-stuck" | "document-refused" | "item-blocked" | "item-waits-for-ever";
+  code:
+    | "log-damaged"
+    | "log-newer"
+    | "plan-invalid"
+    | "paused"
+    | "run-stuck"
+    | "budget-used"
+    | "document-refused"
+    | "item-blocked"
+    | "item-waits-for-ever";
   subject: string;
   what: string;
   why: string;
@@ -17,6 +26,7 @@ export const attentionSchema = (z: Zod) =>
       "plan-invalid",
       "paused",
       "run-stuck",
+      "budget-used",
       "document-refused",
       "item-blocked",
       "item-waits-for-ever",

@@ -6,8 +6,9 @@ import type { OperationContext } from "../context.ts";
 
 /** The text of a file that the caller names. Throws `cli.unreadable`. */
 export function readText({ world, directory }: Pick<OperationContext, "world" | "directory">, name: string): string {
-  const path = resolve(directory ?? "/", name);
   const unreadable = (problem: string): MillraceError => new MillraceError("cli.unreadable", { path: name, problem });
+  if (directory === null) throw unreadable("the caller's files are not here; give the document itself");
+  const path = resolve(directory, name);
   const size = world.fs.facts(path)?.size ?? 0;
   if (size > MAX_DOCUMENT_BYTES) throw unreadable(`it has ${size} bytes, and a document at most ${MAX_DOCUMENT_BYTES}`);
   try {

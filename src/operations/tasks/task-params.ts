@@ -28,7 +28,7 @@ const paths = {
   type: "string[]",
   flag: "path",
   placeholder: "PATH",
-  summary: "A path that the work may touch; all when absent",
+  summary: "A path that the work is meant to touch: work on other paths may go on beside it; all when absent",
 } as const satisfies Param;
 const acceptance = {
   type: "string[]",

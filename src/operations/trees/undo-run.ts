@@ -51,13 +51,15 @@ export async function applyUndo(context: OperationContext, order: UndoOrder): Pr
     refuseLive(owned.store.state);
     const salvageAs = `undo/${run}/${owned.store.state.seq}`;
     const paths = await pathsOf(trees, order);
-    const result = undone(run, await trees.restore({ from, to, paths, salvageAs }));
-    const { written, removed, left, salvage } = result;
+    const planned = await trees.restore({ from, to, paths, salvageAs: null });
+    const { written, removed, left } = undone(run, planned);
     // One that changes nothing is not what the next --back is about.
-    if (written.length + removed.length === 0) return result;
-    const data = { to, salvage: salvage as Tree, written: written.length, removed: removed.length, left: left.length };
+    if (planned.type !== "possible" || written.length + removed.length === 0) return { written, removed, left, salvage: null };
+    // Durable before the first file is touched: whatever happens then, what was there can be brought back.
+    await trees.keep([{ name: salvageAs, tree: planned.salvage }]);
+    const data = { to, salvage: planned.salvage, written: written.length, removed: removed.length, left: left.length };
     owned.store.record([{ type: "run.undone", actor: "operator", subject: item, run, cause: 0, data }]);
-    return result;
+    return undone(run, await trees.restore({ from, to, paths, salvageAs }));
   });
 }
 

@@ -1,5 +1,6 @@
 import { importRecord } from "../../engine/import/undo-import.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
+import { listSegments } from "../../log/layout.ts";
 import { applyBaseline } from "../../workspace/baseline/apply-baseline.ts";
 import { type BaselinePlan, planBaseline } from "../../workspace/baseline/plan-baseline.ts";
 import { findOlder } from "../../workspace/import/find-older.ts";
@@ -11,6 +12,8 @@ import { type BaselineView, resultOf, type UpgradeResult } from "./upgrade-resul
 /** Compares the installed files of this version's workspace with those that it installs, and writes what is to be written. */
 export async function upgradeBaseline(context: OperationContext, root: string, apply: boolean): Promise<UpgradeResult> {
   const { world } = context;
+  const { log } = layoutOf(root);
+  if (listSegments(world.fs, log).length === 0) throw new MillraceError("log.missing", { directory: log });
   const notes = notesOn(context, root);
   if (!apply) {
     const plan = planOf(context, root);

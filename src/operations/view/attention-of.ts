@@ -1,4 +1,5 @@
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
+import { attemptsToday } from "../../state/attempts-today.ts";
 import type { Item } from "../../state/item.ts";
 import type { Attention } from "../schemas/attention.ts";
 import { refusedAttention } from "./refused-attention.ts";
@@ -9,7 +10,7 @@ import type { WorkspaceView } from "./workspace-view.ts";
 const LISTED = 100;
 
 /** What needs a person, the gravest first. */
-export function attentionOf(view: WorkspaceView, loopFor: Readonly<Record<string, string>> | null): Attention[] {
+export function attentionOf(view: WorkspaceView, loopFor: Readonly<Record<string, string>> | null, now: number): Attention[] {
   const { head } = view;
   const queued = view.items({ phases: ["queued"], limit: LISTED });
   const waits = waitsOf(view, queued, loopFor);
@@ -31,6 +32,7 @@ export function attentionOf(view: WorkspaceView, loopFor: Readonly<Record<string
           command: `millrace resolve ${run.id} --outcome failed`,
         }),
       ),
+    ...budgetAttention(view, now),
     ...[...head.refusals.values()]
       .slice(0, LISTED)
       .map((refusal) => refusedAttention(refusal, refusal.item === null ? null : view.item(refusal.item))),
@@ -48,6 +50,16 @@ function logAttention({ problem }: WorkspaceView): Attention[] {
   if (problem.code === "log.newer")
     return [{ code: "log-newer", subject: "log", what, why: "a newer millrace wrote it", command: "millrace --version" }];
   return [{ code: "log-damaged", subject: "log", what, why: "what follows cannot be trusted", command: "millrace log repair" }];
+}
+
+/** Only while there is work that the budget keeps from going on. */
+function budgetAttention({ head, counts }: WorkspaceView, now: number): Attention[] {
+  const limit = head.policy.attemptsPerDay;
+  const waits = head.runs.size > 0 || counts().some(({ phase, count }) => phase === "queued" && count > 0);
+  if (limit === 0 || !waits || attemptsToday(head, now) < limit) return [];
+  const what = `The budget of ${limit} attempts a day is used up`;
+  const why = "no attempt is launched before the next day (UTC)";
+  return [{ code: "budget-used", subject: "budget", what, why, command: `millrace config set limits.attempts_per_day ${limit * 2}` }];
 }
 
 function planAttention({ head }: WorkspaceView): Attention {

@@ -20,7 +20,7 @@ export function statusOf(world: World, root: string, view: WorkspaceView) {
   const loopFor = loopForOf(world, root, head);
   const queued = view.items({ phases: ["queued"], limit: SHOWN });
   const waits = waitsOf(view, queued, loopFor);
-  const attention = attentionOf(view, loopFor);
+  const attention = attentionOf(view, loopFor, now);
   const { counts, kinds } = countsOf(view);
   const crashed = holder === null && head.owner !== null;
   const today = iso(now).slice(0, 10);

@@ -22,7 +22,8 @@ export function waitsOf(
   loopFor: Readonly<Record<string, string>> | null,
 ): Map<string, Waiting | null> {
   const needed = [...new Set(items.flatMap(({ fields }) => fields.dependsOn))];
-  const known = needed.flatMap((id) => view.item(id) ?? []);
+  const listed = new Map(items.map((item) => [item.id, item]));
+  const known = needed.flatMap((id) => listed.get(id) ?? view.item(id) ?? []);
   const state: State = { ...view.head, items: new Map(known.map((item) => [item.id, item])) };
   const queued = items.filter(({ phase }) => phase === "queued");
   return new Map(queued.map((item) => [item.id, told(state, item, waitOf(state, item, loopFor))]));

@@ -28,19 +28,20 @@ export function foreignFile(desk: Desk, directory: DocumentDirectory, place: Pla
   const read = readDocument(desk.fs, path, facts);
   if (!read.ok && read.gone) return { kind: "gone" };
   if (!read.ok && read.kind !== "too-large") return left(read.kind, read.problem, read.fix);
-  const stable = sightings.isStable(place, facts, desk.clock.wall());
+  // As it is after it was read: one that was replaced meanwhile is not stable.
+  const { size, modified } = desk.fs.facts(path) ?? facts;
+  const stable = sightings.isStable(place, { ...facts, size, modified }, desk.clock.wall());
   const revision = read.ok ? read.revision : null;
   const invalid = (problem: string, fix: string): ForeignFile => ({
     kind: "invalid",
     document: { path: shown(place), revision, problem, fix, stable },
   });
   if (!read.ok) return invalid(read.problem, read.fix);
-  if (stable && facts.size === 0) return left("empty", EMPTY.problem, EMPTY.fix);
+  if (stable && read.bytes.length === 0) return left("empty", EMPTY.problem, EMPTY.fix);
   const id = place.name.slice(0, -3);
   if (!isSafeId(id)) return invalid("Its name cannot be an id", "Use only letters, digits, '.', '_' and '-'");
   const text = textOf(read.bytes);
   if (text === null) return invalid("It is not UTF-8 text", "Save it as UTF-8");
-  const { modified } = facts;
   const document = { path: shown(place), kind: directory.kind, id, inbox: false, modified, text, revision: read.revision, stable };
   return { kind: "incoming", document };
 }

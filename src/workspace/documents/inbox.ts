@@ -56,7 +56,9 @@ function lookAt(desk: Desk, home: string, name: string, sightings: Sightings, re
     report.problems.push({ path, kind, item: null, problem, fix });
     return;
   }
-  const stable = sightings.isWhole(path, INBOX, facts, desk.clock.wall());
+  // As it is after it was read: one that was replaced meanwhile is not stable.
+  const { size, modified } = desk.fs.facts(`${home}/${name}`) ?? facts;
+  const stable = sightings.isWhole(path, INBOX, { ...facts, size, modified }, desk.clock.wall());
   const text = read.ok ? textOf(read.bytes) : null;
   if (!read.ok || text === null) {
     const { problem, fix } = read.ok ? { problem: "It is not UTF-8 text", fix: "Save it as UTF-8" } : read;
@@ -68,7 +70,6 @@ function lookAt(desk: Desk, home: string, name: string, sightings: Sightings, re
     return;
   }
   const { revision } = read;
-  const { modified } = facts;
   report.incoming.push({ path, kind: "idea", id: slugOf(name.slice(0, -3)), inbox: true, modified, text, revision, stable });
 }
 

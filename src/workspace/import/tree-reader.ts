@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { isFsError } from "../../kernel/fs-error.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
 import { readDocument, textOf } from "../documents/read-document.ts";
@@ -31,14 +31,9 @@ export class TreeReader {
     return this.namesAt(`${this.tree}/${directory}`);
   }
 
-  /** The same below the root. A directory that is a symbolic link is not followed. */
+  /** The same below the root. A symbolic link on the way is not followed. */
   namesAt(path: string): string[] {
-    const kind = this.#fs.facts(join(this.#root, path))?.kind;
-    if (kind === undefined) return [];
-    if (kind !== "directory") {
-      this.leave(path, `It is a ${kind} where a directory should be`);
-      return [];
-    }
+    if (!this.#isDirectory(path)) return [];
     try {
       return this.#fs.list(join(this.#root, path)).sort();
     } catch (error) {
@@ -85,9 +80,24 @@ export class TreeReader {
     this.left.push({ path, why });
   }
 
+  /** Each directory on the way is one itself: a link could lead out of the tree. */
+  #isDirectory(path: string): boolean {
+    const parts = path.split("/");
+    for (let length = 1; length <= parts.length; length++) {
+      const part = parts.slice(0, length).join("/");
+      const kind = this.#fs.facts(join(this.#root, part))?.kind;
+      if (kind === undefined) return false;
+      if (kind === "directory") continue;
+      const why = kind === "symlink" ? "It is a symbolic link, which is not followed" : "It is no directory, though one should be there";
+      if (!this.left.some((left) => left.path === part)) this.leave(part, why);
+      return false;
+    }
+    return true;
+  }
+
   #file(path: string, name: string): FoundFile | null {
     const absolute = join(this.#root, path);
-    const facts = this.#fs.facts(absolute);
+    const facts = this.#isDirectory(dirname(path)) ? this.#fs.facts(absolute) : null;
     if (facts === null) return null;
     const read = readDocument(this.#fs, absolute, facts);
     if (!read.ok) {

@@ -24,8 +24,8 @@ describe("commandHelp()", () => {
     for (const part of [
       "Queue a task.",
       "Usage: millrace add-task TITLE|FILE [options]",
-      "  --depends-on ID  An item that must be done before (may be repeated)",
-      "  --priority N     Higher is claimed first (default 0)",
+      "  --depends-on ID    An item that must be done before (may be repeated)",
+      "  --priority N       Higher is claimed first (default 0)",
       '  millrace add-task "Say hello" --run "echo hello > hello.txt" --check "test -s hello.txt"',
       "Also: millrace queue add-task, millrace tasks add",
     ]) {

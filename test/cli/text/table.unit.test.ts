@@ -31,4 +31,13 @@ describe("table()", () => {
     assert.equal(row, "a   one two three f…");
     assert.equal(row?.length, 20);
   });
+
+  it("gives each row lines of its own where there is no room for all columns", () => {
+    const rows = [["fix-login-1", "blocked", "", "recovery exhausted after many tries"]];
+    assert.deepEqual(table(["run", "phase", "stage", "reason"], rows, { ...bare, columns: 24 }), [
+      "fix-login-1",
+      "  phase   blocked",
+      "  reason  recovery exha…",
+    ]);
+  });
 });

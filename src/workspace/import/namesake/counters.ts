@@ -18,6 +18,9 @@ const NAMES = {
 export function readCounters(reader: TreeReader, snapshot: unknown): OlderCounters[] {
   const file = reader.json("state/recovery_counters.json");
   const entries = isObject(file) && Array.isArray(file.entries) ? file.entries : [];
+  if (file !== undefined && !(isObject(file) && Array.isArray(file.entries))) {
+    reader.leave(`${reader.tree}/state/recovery_counters.json`, "It holds no list of counters");
+  }
   const active = isObject(snapshot)
     ? [{ ...snapshot, work_item_id: snapshot.active_work_item_id, work_item_kind: snapshot.active_work_item_kind }]
     : [];
