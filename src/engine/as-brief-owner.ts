@@ -1,4 +1,4 @@
-import { MillraceError, MillraceError } from "../kernel/errors/millrace-error.ts";
+import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import { isFsError } from "../kernel/fs-error.ts";
 import type { World } from "../kernel/world.ts";
 import { drainAsOwner } from "./mailbox/drain-as-owner.ts";
