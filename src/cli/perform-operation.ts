@@ -9,6 +9,7 @@ import type { OperationContext } from "../operations/context.ts";
 import type { Operation } from "../operations/define-operation.ts";
 import type { StepOrder } from "../operations/inspect/step-order.ts";
 import { isStreaming } from "../operations/is-streaming.ts";
+import { registry } from "../operations/registry.ts";
 import type { RegistryEntry } from "../operations/registry-entry.ts";
 import { findWorkspace } from "../workspace/find.ts";
 import type { GlobalValues } from "./arguments/global-options.ts";
@@ -82,6 +83,7 @@ function contextOf({ operation, globals, program }: Order, streaming: boolean, r
       return async (walk: StepOrder) =>
         (await import("./step/step-through.ts")).stepThrough(walk, paperFor(standardOutput, globals["no-color"]));
     },
+    commands: registry,
     host: async (order) => (await import("../api/host.ts")).serveApp(order),
   };
 }

@@ -16,10 +16,10 @@ export const completionWords = defineOperation({
   output: (z) => z.object({ candidates: z.array(z.object({ text: z.string(), summary: z.string() })) }),
   example: { words: ["queue", "s"] },
   async run(context, { words }) {
-    const { registry } = await import("./registry.ts");
+    const { commands = [] } = context;
     const { completeWords } = await import("./completion/complete-words.ts");
     const { knownValues } = await import("./completion/known-values.ts");
-    const completion = await completeWords(registry, words, async (entry) => (await entry.load()).params);
+    const completion = await completeWords(commands, words, async (entry) => (await entry.load()).params);
     if (completion.type === "candidates") return { candidates: completion.candidates };
     const { name, prefix, candidates } = completion;
     return { candidates: candidates.length > 0 ? candidates : await knownValues(context, name, prefix) };

@@ -2,6 +2,7 @@ import type { AnyEvent } from "../events/event.ts";
 import type { World } from "../kernel/world.ts";
 import type { Host } from "./host.ts";
 import type { StepOrder } from "./inspect/step-order.ts";
+import type { RegistryEntry } from "./registry-entry.ts";
 
 /** What an operation says while it is at work, for whoever wants to watch. */
 export type OperationProgress =
@@ -63,6 +64,8 @@ export interface OperationContext {
   input?: () => Promise<Uint8Array>;
   /** Lets a person change a text in their editor; absent where nobody sits at a terminal. */
   edit?: EditText;
+  /** Every operation of the surface; absent where none may be typed. */
+  commands?: readonly RegistryEntry[];
   /** Serves the HTTP application; absent where the surface cannot. */
   host?: Host;
 }

@@ -44,6 +44,7 @@ export function testWorkspace(): TestWorkspace {
       named: null,
       entry: null,
       signal,
+      commands: registry,
       progress: (event) => told.push(event),
       lines: (async function* () {
         yield* lines;
