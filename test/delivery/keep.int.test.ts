@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterEach, describe, it } from "@std/testing/bdd";
 import { makeYard } from "./yard.ts";
 
@@ -34,6 +35,24 @@ describe("Trees.keep()", () => {
     repo.git("init", "-q", "--bare", plain);
     repo.git("push", "-q", "--all", plain);
     assert.equal(repo.gitIn(plain, "for-each-ref", "--format=%(refname)"), "refs/heads/main\n");
+  });
+
+  it("goes on over locks that a killed git left on refs of ours", async () => {
+    const repo = yard.repo();
+    const trees = await repo.trees();
+    repo.put({ "src/b.ts": "changed\n" });
+    const left = ["recorded", "runs/fix.1/1.1"].map((name) => join(repo.root, ".git/refs/millrace/test", `${name}.lock`));
+    for (const lock of left) {
+      mkdirSync(dirname(lock), { recursive: true });
+      writeFileSync(lock, "");
+    }
+    const tree = await trees.record();
+    await trees.keep([{ name: "runs/fix.1/1.1", tree }]);
+    assert.equal(repo.git("rev-parse", "refs/millrace/test/runs/fix.1/1.1").trim(), tree.id);
+    assert.deepEqual(
+      left.filter((lock) => existsSync(lock)),
+      [],
+    );
   });
 
   it("replaces what a name stood for, and takes any id for a name", async () => {

@@ -26,6 +26,7 @@ import type { Repository } from "./repository.ts";
 import { restoreTree } from "./restore-tree.ts";
 import { emptyTree } from "./tree-object.ts";
 import { unfinished } from "./unfinished.ts";
+import { updateOwnRefs } from "./update-own-refs.ts";
 
 const DIFF_LIMIT = 64 * 1024 * 1024;
 
@@ -62,10 +63,10 @@ export class GitTrees implements Trees {
 
   async keep(entries: readonly { name: string; tree: Tree }[]): Promise<boolean> {
     if (entries.length === 0) return true;
-    const { git, refs } = this.repository;
+    const { refs } = this.repository;
     for (const { tree } of entries) await this.known(tree);
     const input = entries.map(({ name, tree }) => `update ${refs}${refName(name)}\0${tree.id}\0\0`).join("");
-    await git.must(["update-ref", "--stdin", "-z"], { input: Buffer.from(input) });
+    await updateOwnRefs(this.repository, input);
     return true;
   }
 

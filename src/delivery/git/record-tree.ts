@@ -4,6 +4,7 @@ import { dropPrivateIndex, privateIndex } from "./private-index.ts";
 import type { Repository } from "./repository.ts";
 import { bytesText, parts, textBytes } from "./text.ts";
 import { emptyTree } from "./tree-object.ts";
+import { updateOwnRefs } from "./update-own-refs.ts";
 
 /** The tree that was recorded last, and through which state of the private index. */
 export interface LastRecord {
@@ -43,7 +44,7 @@ async function tryToRecord(repository: Repository, last: LastRecord | null): Pro
   }
   const tree = await writeTree(repository, env);
   // Keeps alive what the private index names, until the caller keeps the tree under a name of its own.
-  await git.must(["update-ref", `${repository.refs}recorded`, tree]);
+  await updateOwnRefs(repository, `update ${repository.refs}recorded\0${tree}\0\0`);
   return { index, tree };
 }
 

@@ -23,12 +23,10 @@ const uncounted = (definition: LoopDefinition, counter: string): LoopDefinition 
 
 describe("proveLoop()", () => {
   for (const definition of shippedLoops) {
-    it(`proves ${definition.id} in well under 100 ms`, () => {
-      const begun = performance.now();
+    it(`proves ${definition.id} by a search of few configurations`, () => {
       const proof = proveLoop(frozen(definition));
-      const millis = performance.now() - begun;
       assert.deepEqual(proof.problems, []);
-      assert.ok(millis < 100, `${millis} ms`);
+      assert.ok(proof.configurations < 1000, `${proof.configurations} configurations`);
     });
 
     for (const counter of Object.keys(definition.limits)) {
