@@ -41,8 +41,28 @@ export interface ReadLogResult {
   skipped: number;
 }
 
-/** Reads a log without changing anything, with or without an owner, in bounded memory. Never throws for what it finds there. */
+/**
+ * Reads a log without changing anything, with or without an owner, in bounded memory. Never throws for what it finds there.
+ * What looks corrupt is looked at once more: while an owner writes, a line may be half there at one moment and whole, with
+ * later ones behind it, at the next. Damage stays where it was.
+ */
 export function readLog(options: ReadLogOptions): ReadLogResult {
+  let result = readOnce(options);
+  while (result.end.kind === "corrupt") {
+    const again = readOnce({ ...options, from: result.head.line });
+    if (again.end.kind === "corrupt" && again.head.seq === result.head.seq && again.end.offset === result.end.offset) return result;
+    result = joined(result, again);
+  }
+  return result;
+}
+
+function joined(first: ReadLogResult, then: ReadLogResult): ReadLogResult {
+  const epoch = Math.max(first.head.epoch, then.head.epoch);
+  const durable = Math.max(first.head.durable, then.head.durable);
+  return { ...then, head: { ...then.head, epoch, durable }, events: first.events + then.events, skipped: first.skipped + then.skipped };
+}
+
+function readOnce(options: ReadLogOptions): ReadLogResult {
   const { fs, directory, to = Number.POSITIVE_INFINITY, onEvent, knowledge = currentKnowledge } = options;
   let events = 0;
   let skipped = 0;

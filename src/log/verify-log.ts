@@ -7,6 +7,7 @@ import { isBlobReference, loadBlob } from "./blobs.ts";
 import { isTorn } from "./is-torn.ts";
 import { listSegments } from "./layout.ts";
 import { type LogPosition, START } from "./position.ts";
+import { readLog } from "./read-log.ts";
 import { scanLog } from "./scan-log.ts";
 import { snapshotPositions } from "./snapshot-positions.ts";
 import { verifyBlobs } from "./verify-blobs.ts";
@@ -117,7 +118,7 @@ export async function verifyLog({ fs, directory, clock, onEvent }: VerifyLogOpti
   if (end.kind === "newer") report(end.seq, head.segment, `its envelope has version ${end.envelope}`);
   if (end.kind === "invalid") {
     const { segment, offset, bytes, seq, problem } = end;
-    if (isTorn(fs, directory, end)) torn = { segment, offset, bytes };
+    if (isTorn(fs, directory, end) || !staysCorrupt(fs, directory, head.line, offset)) torn = { segment, offset, bytes };
     else report(seq, `${segment}, byte ${offset}`, problem);
   }
   if (end.kind === "whole" || torn) {
@@ -139,4 +140,10 @@ export async function verifyLog({ fs, directory, clock, onEvent }: VerifyLogOpti
     torn,
     seconds: (clock.monotonic() - started) / 1000,
   };
+}
+
+/** Whether damage is still where it was: an owner may have been writing there at that moment. */
+function staysCorrupt(fs: Fs, directory: string, from: LogPosition, offset: number): boolean {
+  const { end } = readLog({ fs, directory, from });
+  return end.kind === "corrupt" && end.offset === offset;
 }
