@@ -3,14 +3,24 @@ import { type EventNames, runtimeMachine, type StateNames } from "./step.ts";
 /**
  * The life of a run between its effects: baseline checks, attempts, decisions on their results, checks of a claimed
  * pass, timers, delivery. A visit is due until an attempt of it ends; a lost or interrupted attempt makes it due again.
+ * Where the runtime itself cannot do its part (git fails), the run has failed.
  */
 export const runStates = {
-  preparing: { on: { PREPARED: "due", CANCELLED: "finished" } },
-  due: { on: { ATTEMPT_REQUESTED: "launching", FINISHED: "finished", CANCELLED: "finished" } },
+  preparing: { on: { PREPARED: "due", FAILED: "finished", CANCELLED: "finished" } },
+  due: { on: { ATTEMPT_REQUESTED: "launching", FINISHED: "finished", FAILED: "finished", CANCELLED: "finished" } },
   launching: {
-    on: { ATTEMPT_STARTED: "running", ATTEMPT_ENDED: "deciding", ATTEMPT_LOST: "due", ATTEMPT_INTERRUPTED: "due", CANCELLED: "finished" },
+    on: {
+      ATTEMPT_STARTED: "running",
+      ATTEMPT_ENDED: "deciding",
+      ATTEMPT_LOST: "due",
+      ATTEMPT_INTERRUPTED: "due",
+      FAILED: "finished",
+      CANCELLED: "finished",
+    },
   },
-  running: { on: { ATTEMPT_ENDED: "deciding", ATTEMPT_LOST: "due", ATTEMPT_INTERRUPTED: "due", CANCELLED: "finished" } },
+  running: {
+    on: { ATTEMPT_ENDED: "deciding", ATTEMPT_LOST: "due", ATTEMPT_INTERRUPTED: "due", FAILED: "finished", CANCELLED: "finished" },
+  },
   deciding: {
     on: {
       MOVED: "due",
@@ -21,9 +31,9 @@ export const runStates = {
       CANCELLED: "finished",
     },
   },
-  verifying: { on: { VERIFIED: "deciding", CANCELLED: "finished" } },
+  verifying: { on: { VERIFIED: "deciding", FAILED: "finished", CANCELLED: "finished" } },
   waiting: { on: { TIMER_FIRED: "due", FINISHED: "finished", CANCELLED: "finished" } },
-  delivering: { on: { DELIVERED: "finished", DELIVERY_UNKNOWN: "stuck", CANCELLED: "finished" } },
+  delivering: { on: { DELIVERED: "finished", DELIVERY_UNKNOWN: "stuck", FAILED: "finished", CANCELLED: "finished" } },
   stuck: { on: { RESOLVED: "delivering", CANCELLED: "finished" } },
   finished: { type: "final" },
 } as const;

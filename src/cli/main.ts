@@ -60,7 +60,9 @@ async function printIndex(globals: GlobalValues, rest: readonly Token[], group: 
     return 0;
   }
   const { rootHelp } = await import("./help/root-help.ts");
-  standardOutput.write(rootHelp(registry, paperFor(standardOutput, globals["no-color"]), group));
+  const { wrap } = await import("./text/wrap.ts");
+  const paper = paperFor(standardOutput, globals["no-color"]);
+  standardOutput.write(wrap(rootHelp(registry, paper, group), paper.columns));
   return 0;
 }
 
@@ -74,7 +76,9 @@ async function printHelp(globals: GlobalValues, name: string): Promise<number> {
     return 0;
   }
   const { commandHelp } = await import("./help/command-help.ts");
-  standardOutput.write(commandHelp(entry, operation, paperFor(standardOutput, globals["no-color"])));
+  const { wrap } = await import("./text/wrap.ts");
+  const paper = paperFor(standardOutput, globals["no-color"]);
+  standardOutput.write(wrap(commandHelp(entry, operation, paper), paper.columns));
   return 0;
 }
 

@@ -2,6 +2,7 @@ import type { Output } from "../kernel/real/output.ts";
 import { paperFor } from "./paper-for.ts";
 import { type PartRenderer, partRendererOf } from "./renderers.ts";
 import { plainData } from "./text/plain.ts";
+import { wrap } from "./text/wrap.ts";
 
 /** Writes one piece of a result; `same` when nothing has changed since the last. */
 export type PartWriter = (part: object, same: boolean) => void;
@@ -26,11 +27,11 @@ export async function partWriter(name: string, output: Output, noColor: boolean)
   }
   let begun = false;
   return (part) => {
-    const lines = textOf(part)
-      .trimEnd()
+    const lines = wrap(textOf(part).trimEnd(), output.columns())
       .split("\n")
       .slice(0, output.rows() - 1);
-    const screen = lines.map((line) => `${line}${CLEAR_LINE}\n`).join("");
+    // Cleared first: behind a line that fills its row the cursor stands on its last character, which would go too.
+    const screen = lines.map((line) => `${CLEAR_LINE}${line}\n`).join("");
     output.write(`${begun ? "" : CLEAR_SCREEN}${HOME}${NO_WRAP}${screen}${WRAP}${CLEAR_BELOW}`);
     begun = true;
   };

@@ -1,5 +1,6 @@
 import type { Paper } from "./text/paper.ts";
 import { plainData } from "./text/plain.ts";
+import { wrap } from "./text/wrap.ts";
 
 /** Makes the text of a result, for people. Each takes the result of its own operation. */
 type Renderer = (result: never, paper: Paper) => string;
@@ -24,6 +25,8 @@ const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
   "item.approve": async () => (await import("./render/applied.ts")).renderApplied,
   "item.unblock": async () => (await import("./render/applied.ts")).renderApplied,
   "log.events": async () => (await import("./render/logs.ts")).renderLogs,
+  "log.redact": async () => (await import("./render/log-redact.ts")).renderLogRedact,
+  prune: async () => (await import("./render/prune.ts")).renderPrune,
   "log.repair": async () => (await import("./render/log-repair.ts")).renderLogRepair,
   "log.verify": async () => (await import("./render/log-verify.ts")).renderLogVerify,
   loops: async () => (await import("./render/loops.ts")).renderLoops,
@@ -50,15 +53,22 @@ const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
   "run.provenance": async () => (await import("./render/run-provenance.ts")).renderRunProvenance,
   "runs.diff": async () => (await import("./render/runs-diff.ts")).renderRunsDiff,
   "runs.salvage": async () => (await import("./render/runs-salvage.ts")).renderRunsSalvage,
+  "publish.preflight": async () => (await import("./render/publish-preflight.ts")).renderPublishPreflight,
+  "publish.commit": async () => (await import("./render/publish-steps.ts")).renderPublishCommit,
+  "publish.push": async () => (await import("./render/publish-steps.ts")).renderPublishPush,
+  "publish.tag": async () => (await import("./render/publish-steps.ts")).renderPublishTag,
+  "publish.status": async () => (await import("./render/publish-steps.ts")).renderPublishStatus,
+  "publish.history": async () => (await import("./render/publish-steps.ts")).renderPublishHistory,
+  "publish.sync": async () => (await import("./render/publish-sync.ts")).renderPublishSync,
   "runs.undo": async () => (await import("./render/runs-undo.ts")).renderRunsUndo,
   "runs.list": async () => (await import("./render/runs-list.ts")).renderRunsList,
   "runs.show": async () => (await import("./render/runs-show.ts")).renderRunsShow,
   "runs.tail": async () => (await import("./render/runs-tail.ts")).renderRunsTail,
-  "runtime.pause": async () => (await import("./render/applied.ts")).renderApplied,
-  "runtime.reload": async () => (await import("./render/applied.ts")).renderApplied,
-  "runtime.resume": async () => (await import("./render/applied.ts")).renderApplied,
+  "runtime.pause": async () => (await import("./render/runtime-changes.ts")).runtimeChanges.pause,
+  "runtime.reload": async () => (await import("./render/runtime-changes.ts")).runtimeChanges.reload,
+  "runtime.resume": async () => (await import("./render/runtime-changes.ts")).runtimeChanges.resume,
   "runtime.start": async () => (await import("./render/runtime-start.ts")).renderRuntimeStart,
-  "runtime.stop": async () => (await import("./render/applied.ts")).renderApplied,
+  "runtime.stop": async () => (await import("./render/runtime-changes.ts")).runtimeChanges.stop,
   status: async () => (await import("./render/status.ts")).renderStatus,
   "task.add": async () => (await import("./render/task-add.ts")).renderTaskAdd,
   "task.add-many": async () => (await import("./render/task-add-many.ts")).renderTaskAddMany,
@@ -66,6 +76,9 @@ const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
   why: async () => (await import("./render/why.ts")).renderWhy,
   "workspace.init": async () => (await import("./render/workspace-init.ts")).renderWorkspaceInit,
 };
+
+/** What programs take, or a program wrote: its lines are not broken. */
+const verbatim: ReadonlySet<string> = new Set(["runs.tail", "runs.diff", "completion", "completion.words", "compile.graph"]);
 
 /** The operations that have a text for people. */
 export const rendered: readonly string[] = Object.keys(renderers);
@@ -90,5 +103,6 @@ export async function render(name: string, result: unknown, paper: Paper): Promi
   const load = renderers[name];
   if (!load) throw new Error(`Operation ${name} has no text for people`);
   const text = (await load())(plainData(result) as never, paper);
-  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+  const shown = verbatim.has(name) ? text : wrap(text, paper.columns);
+  return shown === "" || shown.endsWith("\n") ? shown : `${shown}\n`;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { standardOutput } from "../kernel/real/output.ts";
 import { documents } from "./docs/documents.ts";
 
-// Writes docs/cli.md, docs/errors.md and docs/events.md anew: bun src/cli/write-docs.ts
+// Writes the documents of docs/ that are made from the code anew: bun src/cli/write-docs.ts
 const root = join(import.meta.dirname, "../..");
 for (const [path, text] of Object.entries(await documents())) {
   writeFileSync(join(root, path), text);

@@ -9,12 +9,16 @@ import type { Decision } from "./decide/decision.ts";
 import { intendDelivery, settleDelivery } from "./decide/deliver.ts";
 import { cancelItem, removeItem } from "./decide/end-item.ts";
 import { endedAttempt } from "./decide/ended-attempt.ts";
+import { failRun } from "./decide/fail-run.ts";
 import type { Law } from "./decide/law.ts";
 import { lostAttempt } from "./decide/lost-attempt.ts";
 import { moveRuntime } from "./decide/move-runtime.ts";
 import { noteIntake } from "./decide/note-intake.ts";
 import { placeItems } from "./decide/place-items.ts";
 import { fireTimer, preparedRun } from "./decide/prepared-run.ts";
+import { pruneLog } from "./decide/prune-log.ts";
+import { publishStep } from "./decide/publish-step.ts";
+import { redactEvents } from "./decide/redact-events.ts";
 import { reload } from "./decide/reload.ts";
 import { repairLineage } from "./decide/repair-lineage.ts";
 import { requestAttempt } from "./decide/request-attempt.ts";
@@ -37,6 +41,7 @@ const deciders: Deciders = {
   changePolicy,
   claimNext,
   endedAttempt,
+  failRun,
   fireTimer,
   intendDelivery,
   lostAttempt,
@@ -44,6 +49,9 @@ const deciders: Deciders = {
   noteIntake,
   placeItems,
   preparedRun,
+  publishStep,
+  redactEvents,
+  pruneLog,
   rejectPlan,
   reload,
   removeItem,

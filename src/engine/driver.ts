@@ -1,7 +1,9 @@
+import type { AnyEvent } from "../events/event.ts";
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import { attemptsToday } from "../state/attempts-today.ts";
 import { Bell } from "./bell.ts";
 import type { Command } from "./decide/command.ts";
+import { RUNTIME_FAILED } from "./decide/runtime-failed.ts";
 import { dueEffects } from "./due-effects.ts";
 import { adopt } from "./effects/adopt.ts";
 import { attempt } from "./effects/attempt.ts";
@@ -9,7 +11,9 @@ import type { EffectContext } from "./effects/context.ts";
 import { deliver } from "./effects/deliver.ts";
 import { DETACHED } from "./effects/detached.ts";
 import type { Effect } from "./effects/effect.ts";
+import { isFailureOfRun } from "./effects/is-failure-of-run.ts";
 import { prepare } from "./effects/prepare.ts";
+import { stopRun } from "./effects/stop-run.ts";
 import { STOPPED_NOW } from "./effects/stopped-now.ts";
 import { verify } from "./effects/verify.ts";
 import { wait } from "./effects/wait.ts";
@@ -39,6 +43,9 @@ export interface DriverOptions {
   stays?: () => boolean;
 }
 
+/** So many runs that the runtime fails one after the other pause a driver that stays. */
+const FAILED_IN_A_ROW = 3;
+
 interface Flight {
   type: Effect["type"];
   ended: Promise<void>;
@@ -47,7 +54,7 @@ interface Flight {
 
 /**
  * Drives live runs and claims work while it may. Effects are derived from the state anew whenever one ends; at most one
- * of a run is under way. What fails ends the whole drive with its error, after everything else was stopped.
+ * of a run is under way. What fails for one run alone (its git, a path) ends that run; anything else ends the whole drive with its error.
  */
 export class Driver {
   readonly #context: EffectContext;
@@ -58,12 +65,14 @@ export class Driver {
   readonly #bell = new Bell();
   readonly #held = new Set<string>();
   #settled = 0;
+  #failedInARow = 0;
 
   constructor(context: EffectContext, options: DriverOptions) {
     this.#context = context;
     this.#options = options;
     context.store.listen((events) => {
       this.#settled += events.filter(({ type }) => type === "run.moved" || type === "run.concluded").length;
+      this.#pauseWhenAllFail(events);
     });
   }
 
@@ -86,6 +95,11 @@ export class Driver {
       this.wake();
     };
     signal.addEventListener("abort", halt, { once: true });
+    if (signal.aborted) {
+      // Stopped before it began: what an earlier owner left is to end with it all the same.
+      this.#launchDue(({ type }) => type === "adopt");
+      halt();
+    }
     while (!signal.aborted) {
       this.#claim();
       this.#launchDue();
@@ -141,14 +155,14 @@ export class Driver {
     }
   }
 
-  #launchDue(): void {
+  #launchDue(wanted: (effect: Effect) => boolean = () => true): void {
     if (this.#context.store.state.lifecycle === "stopping") return;
-    for (const effect of dueEffects(this.#context.store.state)) {
+    for (const effect of dueEffects(this.#context.store.state).filter(wanted)) {
       if (this.#flying.has(effect.run) || this.#held.has(effect.run)) continue;
       if (effect.type === "attempt" && !this.#mayLaunch()) continue;
       const stop = new AbortController();
       const ended = EFFECTS[effect.type]({ ...this.#context, signal: stop.signal }, effect.run)
-        .catch((error: unknown) => this.#judge(error))
+        .catch((error: unknown) => this.#judge(effect.run, error))
         .finally(() => {
           this.#flying.delete(effect.run);
           this.wake();
@@ -179,10 +193,37 @@ export class Driver {
     }
   }
 
-  /** An effect failed. That the budget was used up meanwhile only makes a driver that stays wait. */
-  #judge(error: unknown): void {
+  /** An effect failed. That the budget was used up meanwhile only makes a driver that stays wait; what concerns one run ends that run. */
+  async #judge(run: string, error: unknown): Promise<void> {
     if (error instanceof MillraceError && error.code === "budget.attempts-per-day" && this.#waitsForBudget()) return;
-    this.fail(error);
+    if (this.#halt.signal.aborted || !isFailureOfRun(error)) return this.fail(error);
+    try {
+      await stopRun(this.#context, run, error);
+    } catch (second) {
+      this.fail(second);
+    }
+  }
+
+  /** One run after the other failed in the same way: what is wrong is the workspace's, and no further item is to be blocked for it. */
+  #pauseWhenAllFail(events: readonly AnyEvent[]): void {
+    for (const event of events) {
+      if (event.type !== "run.finished") continue;
+      this.#failedInARow = event.data.reason === RUNTIME_FAILED ? this.#failedInARow + 1 : 0;
+      if (this.#failedInARow === FAILED_IN_A_ROW && this.#options.stays !== undefined) this.#pauseFor(event.data.detail);
+    }
+  }
+
+  #pauseFor(detail: string): void {
+    const { store } = this.#context;
+    const reason = `${FAILED_IN_A_ROW} runs in a row could not be worked on: ${detail}`;
+    const command = { type: "moveRuntime", event: "PAUSED", source: "runtime", reason, actor: "runtime" } as const;
+    queueMicrotask(() => {
+      try {
+        store.apply({ ...command, id: `runtime:pause:${store.state.seq}` });
+      } catch (error) {
+        this.fail(error);
+      }
+    });
   }
 
   #stopAll(reason: unknown): void {

@@ -3,10 +3,14 @@ import type { Holder } from "../kernel/ports/owner-lock.ts";
 import { PRODUCT } from "../kernel/product.ts";
 import type { World } from "../kernel/world.ts";
 import { openLog } from "../log/open-log.ts";
+import { stagedIn } from "../log/redact/staged.ts";
+import { disownIndex } from "../workspace/index/disown-index.ts";
 import { doubtIndex } from "../workspace/index/doubt-index.ts";
 import { type Layout, layoutOf } from "../workspace/layout.ts";
+import { finishPruning } from "./finish-pruning.ts";
 import { foundation, keepSnapshot } from "./load-state.ts";
 import { PlanBook } from "./plan-book.ts";
+import { Redactor } from "./redactor.ts";
 import { Store } from "./store.ts";
 
 export type OwnerRole = "once" | "daemon" | "command";
@@ -21,6 +25,8 @@ export interface Owned {
   snapshot(): void;
   /** Registers what is to be done after the last event and before the lock is let go; `clean` as `release` was told. */
   beforeLetGo(action: (clean: boolean) => void): void;
+  /** Throws `log.fenced` once the workspace was moved, or its log was replaced: nothing at its paths is this owner's then. */
+  mustBeInPlace(): void;
   /** Ends the ownership cleanly. After a failure of the log, pass `clean: false`: nothing more is written. */
   release(reason: string, options?: { clean: boolean }): Promise<void>;
 }
@@ -48,6 +54,12 @@ export function ownWorkspace(world: World, root: string, role: OwnerRole): Ownin
     const data = { role, pid: self.pid, started: self.started, product: PRODUCT };
     store.record([{ type: "owner.acquired", actor: "runtime", subject: "workspace", cause: 0, data }]);
     taken.lock.describe({ ...holder, epoch: store.log.epoch });
+    finishPruning(world.fs, layout, store, opened.prunedAt);
+    const place = world.identity?.(layout.log);
+    const mustBeInPlace = (): void => {
+      if (world.identity?.(layout.log) === place) return;
+      throw new MillraceError("log.fenced", { problem: `${layout.log} is not what it was: the workspace was moved, or its log replaced` });
+    };
     let kept = opened.snapshotAt;
     const snapshot = (): void => {
       if (store.state.seq === kept) return;
@@ -68,7 +80,7 @@ export function ownWorkspace(world: World, root: string, role: OwnerRole): Ownin
       }
     };
     const beforeLetGo = (action: (clean: boolean) => void): void => void lastActions.push(action);
-    return { kind: "owned", owned: { layout, store, repaired: opened.repaired, snapshot, beforeLetGo, release } };
+    return { kind: "owned", owned: { layout, store, repaired: opened.repaired, snapshot, beforeLetGo, mustBeInPlace, release } };
   } catch (error) {
     if (error instanceof MillraceError && error.code === "log.corrupt") doubtIndex(world.fs, layout);
     taken.lock.release();
@@ -76,16 +88,34 @@ export function ownWorkspace(world: World, root: string, role: OwnerRole): Ownin
   }
 }
 
-function openOwned(world: World, layout: Layout): { store: Store; repaired: Owned["repaired"]; snapshotAt: number } {
-  const { fs, clock } = world;
-  const base = foundation(fs, layout.log);
+interface Opened {
+  store: Store;
+  repaired: Owned["repaired"];
+  snapshotAt: number;
+  /** The newest `log.pruned` event since the snapshot. */
+  prunedAt: number | null;
+}
+
+function openOwned(world: World, layout: Layout): Opened {
+  const { fs, clock, env } = world;
+  const segmentBytes = Number(env.MILLRACE_SEGMENT_BYTES);
+  let prunedAt: number | null = null;
+  // Texts that were announced to go may be in a snapshot still.
+  const unfinished = stagedIn(fs, layout.log) !== null;
+  const base = foundation(fs, layout.log, { whole: unfinished });
   const { log, repaired } = openLog({
     fs,
     directory: layout.log,
     clock,
-    onEvent: base.fold,
+    onEvent(event) {
+      base.fold(event);
+      if (event.type === "log.pruned") prunedAt = event.seq;
+    },
+    ...(segmentBytes > 0 ? { segmentBytes } : {}),
     ...(base.from ? { from: base.from } : {}),
   });
-  const store = new Store({ state: base.state, log, plans: new PlanBook(fs, layout.log), clock });
-  return { store, repaired, snapshotAt: base.from?.seq ?? 0 };
+  const redactor = new Redactor(fs, layout.log, () => disownIndex(fs, layout));
+  if (unfinished) redactor.finish(log, base.state);
+  const store = new Store({ state: base.state, log, plans: new PlanBook(fs, layout.log), redactor, clock });
+  return { store, repaired, snapshotAt: base.from?.seq ?? 0, prunedAt };
 }

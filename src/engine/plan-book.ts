@@ -3,7 +3,7 @@ import { rebuildLoop } from "../../machines/loop/rebuild-loop.ts";
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import type { Fs } from "../kernel/ports/fs.ts";
 import { sha256 } from "../kernel/sha256.ts";
-import { loadText } from "../log/load-text.ts";
+import { loadText, REDACTED } from "../log/load-text.ts";
 import type { FrozenPlan } from "../plan/frozen-plan.ts";
 import type { CompiledPlan } from "./compiled-plan.ts";
 
@@ -27,6 +27,16 @@ export class PlanBook {
     const compiled = { hash, plan, loops: new Map(Object.values(plan.loops).map((loop) => [loop.id, rebuild(hash, loop)])) };
     this.#plans.set(hash, compiled);
     return compiled;
+  }
+
+  /** As `get`, but null for a plan that was redacted. */
+  find(hash: string): CompiledPlan | null {
+    try {
+      return this.get(hash);
+    } catch (error) {
+      if (error instanceof MillraceError && error.values.problem === REDACTED) return null;
+      throw error;
+    }
   }
 
   /** A frozen text (a prompt, a skill) by its hash. */

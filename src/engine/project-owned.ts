@@ -9,6 +9,8 @@ import type { DocumentSource } from "../workspace/documents/source.ts";
 import { openIndex } from "../workspace/index/open-index.ts";
 import type { PlanFacts } from "../workspace/state-files/plan-facts.ts";
 import { openStateFiles } from "../workspace/state-files/state-files.ts";
+import { archivedDocuments } from "./archived-documents.ts";
+import { takeEditFirst } from "./intake/take-edit-first.ts";
 import type { Owned } from "./own-workspace.ts";
 
 /** Everything on disk that is derived from the log, kept up by its owner. */
@@ -27,6 +29,9 @@ export function projectOwned(world: World, owned: Owned): Projection {
   const documents = openDocuments({ fs, clock, layout, source: documentsOf(world, owned, texts) });
   const files = openStateFiles({ fs, layout });
   const index = world.indexes ? openIndex({ layout, state, head: store.log.head, fs }) : null;
+  store.before((command) => takeEditFirst(world, store, documents, command));
+  // A crash may have come between a redaction and what is derived from it.
+  for (const item of state.items.values()) if (item.redactedBy !== undefined) projectIfPossible(documents, item);
   store.listen((events) => {
     for (const event of events) {
       if (!event.type.startsWith("item.")) continue;
@@ -36,7 +41,17 @@ export function projectOwned(world: World, owned: Owned): Projection {
     }
     texts.drop(state, events);
     index?.touch(events);
+    if (events.some(({ type }) => type === "log.redacted" || type === "text.redacted")) renew(events);
   });
+  /** Nothing derived may go on holding what was taken out of the log. */
+  const renew = (events: readonly AnyEvent[]): void => {
+    for (const event of events) {
+      const item = event.type === "log.redacted" && event.data.document ? state.items.get(event.data.document.item) : undefined;
+      if (item) projectIfPossible(documents, item);
+    }
+    index?.renew(state, store.log.head);
+    flush();
+  };
   const flush = (): void => {
     files.write(state, planFacts(owned));
     documents.save();
@@ -103,7 +118,12 @@ function planFacts({ store }: Owned): PlanFacts {
 
 /** Texts that the state no longer holds, from the log itself. */
 function documentsOf({ fs }: World, { layout }: Owned, live: LiveTexts): DocumentSource {
-  const revisions = (onRevision: (item: string, seq: number, revision: string, text: string) => void): void => {
+  const revisions = (onRevision: (item: string, seq: number | null, revision: string, text: string | null) => void): void => {
+    for (const [item, { at, text, revisions: all }] of archivedDocuments(fs, layout.log)) {
+      // Of older revisions only the hash is kept.
+      for (const older of all.slice(0, -1)) onRevision(item, null, older, null);
+      onRevision(item, at, all.at(-1) ?? "", text);
+    }
     readLog({
       fs,
       directory: layout.log,
@@ -124,13 +144,13 @@ function documentsOf({ fs }: World, { layout }: Owned, live: LiveTexts): Documen
       }
       if (wanted.size === 0) return;
       revisions((item, seq, _revision, text) => {
-        if (wanted.get(seq) === item) give(item, text);
+        if (text !== null && seq !== null && wanted.get(seq) === item) give(item, text);
       });
     },
     revisions(item) {
       const texts: string[] = [];
       revisions((id, _seq, _revision, text) => {
-        if (id === item.id) texts.push(text);
+        if (id === item.id && text !== null) texts.push(text);
       });
       return texts;
     },

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { EventEnvelope } from "../events/envelope.ts";
 import type { Fs } from "../kernel/ports/fs.ts";
 import type { LogPosition } from "../log/position.ts";
@@ -10,6 +11,10 @@ export function readEvents(
   root: string,
   options: { from?: LogPosition; to?: number; onEvent: (event: EventEnvelope) => void },
 ): ReadLogResult {
-  const result = readLog({ fs: world.fs, directory: layoutOf(root).log, ...options });
-  return { ...result, head: { ...result.head, ...result.head.line } };
+  const directory = layoutOf(root).log;
+  const result = readLog({ fs: world.fs, directory, ...options });
+  const { line, ...head } = result.head;
+  // Where the last line ends a segment, the head may name the one that follows.
+  const end = line.segment === head.segment ? head.end : (world.fs.facts(join(directory, line.segment))?.size ?? 0);
+  return { ...result, head: { ...head, ...line, line, end } };
 }

@@ -1,5 +1,6 @@
 import type { Failure } from "../kernel/errors/millrace-error.ts";
 import type { Fs } from "../kernel/ports/fs.ts";
+import { listSegments } from "../log/layout.ts";
 import { type ReadEnd, readLog } from "../log/read-log.ts";
 import { initialState, type State } from "../state/state.ts";
 import { layoutOf } from "../workspace/layout.ts";
@@ -23,11 +24,18 @@ export interface ReadWorkspace {
 /** Reads a live, stopped or damaged workspace without the lock, and changes nothing. `to` gives the state as of an earlier sequence. */
 export function readWorkspace(world: { fs: Fs }, root: string, options: { to?: number; whole?: boolean } = {}): ReadWorkspace {
   const directory = layoutOf(root).log;
+  if (listSegments(world.fs, directory).length === 0) return nothing(directory);
   const snapshotted = foundation(world.fs, directory, { whole: options.whole === true || options.to !== undefined });
   const read = fold(world.fs, directory, snapshotted, options.to);
   if (read.end.kind !== "unanchored") return describe(snapshotted.state, read);
   const fresh = { ...foundation(world.fs, directory, { whole: true }) };
   return describe(fresh.state, fold(world.fs, directory, fresh, options.to));
+}
+
+/** A workspace is made with its first event, so a log without one was lost. */
+function nothing(directory: string): ReadWorkspace {
+  const problem: Failure = { code: "log.missing", values: { directory } };
+  return { state: initialState(), upTo: 0, durable: 0, torn: null, newer: null, problem };
 }
 
 function fold(fs: Fs, directory: string, base: Foundation, to: number | undefined): ReturnType<typeof readLog> {

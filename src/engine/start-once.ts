@@ -1,10 +1,10 @@
-import type { AnyEvent } from "../events/event.ts";
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import type { World } from "../kernel/world.ts";
 import type { FinishedRun, Run } from "../state/run.ts";
 import { adoptCompiled } from "./adopt-compiled.ts";
+import { asWorkingOwner, type StartOptions, type WorkEnd } from "./as-working-owner.ts";
 import { compileWorkspace } from "./compile-workspace.ts";
-import { controlOf, type ServeControl } from "./control/control.ts";
+import { controlOf } from "./control/control.ts";
 import { serveWhile } from "./control/serve-while.ts";
 import { Driver, type Rest } from "./driver.ts";
 import { localEffects } from "./local-effects.ts";
@@ -13,24 +13,14 @@ import { serveMailbox } from "./mailbox/serve.ts";
 import { moveLifecycle } from "./move-lifecycle.ts";
 import { noneReady } from "./none-ready.ts";
 import type { Owned } from "./own-workspace.ts";
-import { projectOwned } from "./project-owned.ts";
 import { slotsTaken } from "./ready.ts";
 import { takeInSettled } from "./take-in-documents.ts";
-import { takeWorkspace } from "./take-workspace.ts";
 
-export interface StartOnceOptions {
+export interface StartOnceOptions extends StartOptions {
   /** The item to work on; the next ready one when absent. */
   item?: string;
-  mode?: string;
   /** Visits after which no further stage is launched. */
   maxStages?: number;
-  signal: AbortSignal;
-  /** Gets every event as it becomes durable. */
-  onEvent?: (event: AnyEvent) => void;
-  /** Gets facts for people that are no events, e.g. that a torn tail was moved aside. */
-  onNote?: (note: string) => void;
-  /** Makes this owner reachable while it works. */
-  serve?: ServeControl;
 }
 
 export interface StartOnceResult {
@@ -55,37 +45,18 @@ const REAL: StartParts = { effects: localEffects, compile: compileWorkspace };
  * before stands, and the next start carries on from there.
  */
 export async function startOnce(world: World, root: string, options: StartOnceOptions, parts: StartParts = REAL): Promise<StartOnceResult> {
-  const owned = await takeWorkspace(world, root, "once", options.signal);
-  const projection = projectOwned(world, owned);
-  const runs: FinishedRun[] = [];
-  owned.store.listen((events) => {
-    for (const event of events) {
-      options.onEvent?.(event);
-      const run = event.type === "run.finished" ? owned.store.state.finishedRuns.get(event.run ?? "") : undefined;
-      if (run) runs.push(run);
-    }
+  const { rest, stages, runs } = await asWorkingOwner(world, root, options, {
+    role: "once",
+    keep: Number.POSITIVE_INFINITY,
+    async work(owned, projection) {
+      await takeInSettled(world, owned, projection, { onNote: (note) => options.onNote?.(note), signal: options.signal });
+      return await work(world, owned, options, parts);
+    },
   });
-  let clean = false;
-  let reason = "failed";
-  try {
-    const { repaired } = owned;
-    if (repaired) options.onNote?.(`${repaired.bytes} torn bytes at the end of the log were moved to log/${repaired.moved}`);
-    await takeInSettled(world, owned, projection, { onNote: (note) => options.onNote?.(note), signal: options.signal });
-    const { rest, stages } = await work(world, owned, options, parts);
-    moveLifecycle(owned, "STOPPED");
-    clean = true;
-    reason = rest;
-    return { outcome: outcomeOf(rest, runs), runs, stages };
-  } catch (error) {
-    clean = stopsCleanly(owned, error);
-    if (error instanceof MillraceError) reason = error.code;
-    throw error;
-  } finally {
-    await owned.release(reason, { clean });
-  }
+  return { outcome: outcomeOf(rest, runs), runs, stages };
 }
 
-async function work(world: World, owned: Owned, options: StartOnceOptions, parts: StartParts): Promise<{ rest: Rest; stages: number }> {
+async function work(world: World, owned: Owned, options: StartOnceOptions, parts: StartParts): Promise<WorkEnd> {
   const { store, layout } = owned;
   await drainAsOwner(world, owned);
   moveLifecycle(owned, "STARTED");
@@ -119,13 +90,6 @@ function refuseWhenNoneIsReady({ store }: Owned, item: string | undefined): void
   if (item !== undefined || state.plan === null) return;
   const refusal = noneReady(state, store.plans.get(state.plan.hash).plan.loopFor);
   if (refusal) throw new MillraceError(refusal.code, refusal.values);
-}
-
-/** After an expected refusal the log is whole and the end is a clean one; after a failure of the log nothing more is written. */
-function stopsCleanly(owned: Owned, error: unknown): boolean {
-  if (!(error instanceof MillraceError) || error.code.startsWith("log.")) return false;
-  moveLifecycle(owned, "STOPPED");
-  return true;
 }
 
 function outcomeOf(rest: Rest, runs: FinishedRun[]): StartOnceResult["outcome"] {

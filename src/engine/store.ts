@@ -11,6 +11,7 @@ import type { Decision } from "./decide/decision.ts";
 import type { Law } from "./decide/law.ts";
 import { decide } from "./decide.ts";
 import type { PlanBook } from "./plan-book.ts";
+import type { Redactor } from "./redactor.ts";
 
 /** How a command ended. `subject` is what it was about, e.g. a new item's id; `events` are those that it led to now, none when it was answered before. */
 export type Answer =
@@ -26,12 +27,15 @@ export class Store {
   readonly log: EventLog;
   readonly plans: PlanBook;
   readonly #clock: Clock;
+  readonly #redactor: Redactor;
+  #first: (command: Command) => Failure | null = () => null;
   readonly #listeners: ((events: readonly AnyEvent[]) => void)[] = [];
 
-  constructor(parts: { state: State; log: EventLog; plans: PlanBook; clock: Clock }) {
+  constructor(parts: { state: State; log: EventLog; plans: PlanBook; redactor: Redactor; clock: Clock }) {
     this.state = parts.state;
     this.log = parts.log;
     this.plans = parts.plans;
+    this.#redactor = parts.redactor;
     this.#clock = parts.clock;
   }
 
@@ -40,11 +44,19 @@ export class Store {
     this.#listeners.push(listener);
   }
 
+  /** Calls `first` before a command is decided: it may apply others, and refuses the command by what it gives. */
+  before(first: (command: Command) => Failure | null): void {
+    this.#first = first;
+  }
+
   /** Throws what the log throws (`log.disk`, `log.fenced` …): nothing of the command then happened. */
   apply(command: Command): Answer {
     const before = this.state.receipts.get(command.id);
     if (before) return answered(before);
-    const decision = decide(this.state, command, this.#law());
+    const failure = this.#first(command);
+    const decision: Decision = failure
+      ? { ok: false, failure }
+      : decide(this.state, this.#redactor.informed(command, this.state), this.#law());
     const fromOutside = command.actor !== "runtime";
     if (!decision.ok) {
       if (fromOutside) this.#settle(command, decision);
@@ -54,7 +66,9 @@ export class Store {
       const events = fromOutside ? this.#settle(command, decision) : [];
       return { status: "applied", seq: this.state.seq, subject: null, events };
     }
-    const events = this.#commit(this.log.appendNow(decision.events, fromOutside ? { command: command.id } : {}));
+    if (command.type === "redactEvents") this.#redactor.stage(decision.events);
+    const written = this.log.appendNow(decision.events, fromOutside ? { command: command.id } : {});
+    const events = command.type === "redactEvents" ? this.#redact(written) : this.#commit(written);
     return { status: "applied", seq: this.state.seq, subject: events[0]?.subject ?? null, events };
   }
 
@@ -73,6 +87,13 @@ export class Store {
     return { now: this.#clock.wall(), hash: sha256, plan: (hash) => this.plans.get(hash) };
   }
 
+  /** The announcement is durable. The texts leave the log and the state before anybody hears of it, so that whoever projects it sees none. */
+  #redact(announced: EventEnvelope[]): AnyEvent[] {
+    for (const event of announced) evolve(this.state, event);
+    this.#redactor.finish(this.log, this.state);
+    return this.#tell(announced as AnyEvent[]);
+  }
+
   /** Remembers the answer to a command that changed nothing, so that its repetition gets the same. */
   #settle(command: Command, decision: Decision): AnyEvent[] {
     const { code, values } = decision.ok ? { code: null, values: {} } : decision.failure;
@@ -84,6 +105,10 @@ export class Store {
   #commit(written: EventEnvelope[]): AnyEvent[] {
     const events = written as AnyEvent[];
     for (const event of events) evolve(this.state, event);
+    return this.#tell(events);
+  }
+
+  #tell(events: AnyEvent[]): AnyEvent[] {
     for (const listener of this.#listeners) listener(events);
     return events;
   }

@@ -3,6 +3,13 @@ import { z } from "zod";
 /** Schemas that several event types share. Only plain shapes: guards are generated from them (see guards.generated.ts). */
 export const hash = z.string().length(64);
 export const count = z.number().int().nonnegative();
+/**
+ * Text that a person, an agent or a program wrote freely: what `log redact` takes out. Every other text names something and
+ * stays. The very object marks it, so no rule may be added to it; generated guards carry where it stands.
+ */
+export const prose = z.string();
+/** A value of any shape whose texts are all prose. */
+export const proseValue = z.unknown();
 export const terminal = z.string().min(1);
 export const counters = z.record(z.string(), z.number().int());
 
@@ -32,6 +39,7 @@ export const failureClass = z.enum([
   "transport",
   "check_refuted",
   "protected_changed",
+  "outside_paths",
   "effect_failed",
 ]);
 
@@ -46,8 +54,9 @@ export const usage = z.object({
 
 /** The result of one check on one tree: valid for that tree only. */
 export const evidence = z.object({
-  check: z.string(),
-  command: z.string(),
+  /** A name from the configuration, or the command itself that an operator typed. */
+  check: prose,
+  command: prose,
   tree,
   passed: z.boolean(),
   exit: z.number().int().nullable(),
@@ -55,16 +64,18 @@ export const evidence = z.object({
   millis: count,
   /** Path of the captured output, relative to the run's directory. */
   output: z.string(),
+  /** SHA-256 of that output; null where there is none. Absent in older logs. */
+  outputHash: hash.nullable().optional(),
 });
 
 /** The fields of a work document that the runtime acts upon. */
 export const workFields = z.object({
-  title: z.string(),
+  title: prose,
   dependsOn: z.array(z.string()),
   priority: z.number().int(),
-  run: z.array(z.string()),
-  fix: z.array(z.string()),
-  checks: z.array(z.string()),
+  run: z.array(prose),
+  fix: z.array(prose),
+  checks: z.array(prose),
   paths: z.array(z.string()),
   root: z.string().nullable(),
 });

@@ -5,6 +5,8 @@ export interface EventGuard {
   critical: boolean;
   /** Null when `data` fits the newest version, else what is wrong and where, e.g. `data.visit: expected an integer`. */
   check: (data: unknown) => string | null;
+  /** Where data of the newest version holds prose, as `prosePaths` gives it; none when absent. */
+  prose?: readonly string[];
 }
 
 /** Event types by name. */

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { eventTypes } from "./catalogue.ts";
 import { guardSource } from "./guard-source.ts";
+import { prosePaths } from "./prose-paths.ts";
 
 const HEAD = `// biome-ignore-all format: generated
 // biome-ignore-all lint: generated
@@ -13,7 +14,9 @@ export function generateGuards(): ReadonlyMap<string, string> {
   const areas = new Map<string, string[]>();
   for (const [name, type] of Object.entries(eventTypes)) {
     const area = name.split(".")[0] ?? "";
-    const entry = `  [${JSON.stringify(name)}, { version: ${type.version}, critical: ${type.critical}, check: ${guardSource(type.data)} }],`;
+    const prose = prosePaths(type.data);
+    const marked = prose.length === 0 ? "" : `, prose: ${JSON.stringify(prose)}`;
+    const entry = `  [${JSON.stringify(name)}, { version: ${type.version}, critical: ${type.critical}${marked}, check: ${guardSource(type.data)} }],`;
     areas.set(area, [...(areas.get(area) ?? []), entry]);
   }
   const files = [...areas].map(([area, entries]) => [`guards/${area}.generated.ts`, areaFile(area, entries)] as const);

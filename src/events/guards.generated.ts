@@ -11,8 +11,10 @@ import { logGuards } from "./guards/log.generated.ts";
 import { ownerGuards } from "./guards/owner.generated.ts";
 import { planGuards } from "./guards/plan.generated.ts";
 import { policyGuards } from "./guards/policy.generated.ts";
+import { publishGuards } from "./guards/publish.generated.ts";
 import { runGuards } from "./guards/run.generated.ts";
 import { runtimeGuards } from "./guards/runtime.generated.ts";
+import { textGuards } from "./guards/text.generated.ts";
 import { timerGuards } from "./guards/timer.generated.ts";
 import { workspaceGuards } from "./guards/workspace.generated.ts";
 
@@ -27,8 +29,10 @@ export const eventGuards: EventGuards = new Map([
   ...ownerGuards,
   ...planGuards,
   ...policyGuards,
+  ...publishGuards,
   ...runGuards,
   ...runtimeGuards,
+  ...textGuards,
   ...timerGuards,
   ...workspaceGuards,
 ]);

@@ -14,6 +14,8 @@ export interface World {
   lock: OwnerLock;
   /** Absent where there are no sockets: the mailbox then carries everything. */
   wire?: Wire;
+  /** What a path leads to, by device and inode; null where it leads nowhere. Absent where nothing is moved. */
+  identity?: (path: string) => string | null;
   /** Whether rebuildable indexes may be kept in SQLite, which writes past `fs`. */
   indexes: boolean;
   /** The environment of this process. */

@@ -99,6 +99,17 @@ export class EventLog {
     return this.appendNow([{ type: "log.marked", actor: "runtime", subject: "log", cause: 0, data: {} }])[0] ?? null;
   }
 
+  /** Lets `action` put segments of the same length in the place of those that are there. Only while `idle`, else throws `log.busy`. */
+  replaceFiles(action: () => void): void {
+    if (!this.idle) throw new MillraceError("log.busy");
+    try {
+      this.#tail.replaceFiles(action);
+    } catch (error) {
+      if (error instanceof MillraceError) throw error;
+      throw diskFailure(error);
+    }
+  }
+
   /** Waits for what is under way, then lets the file go. Does not append a mark. */
   async close(): Promise<void> {
     while (this.#flushing) await this.#flushing;

@@ -35,6 +35,11 @@ export function blobPath(directory: string, sha: string): string {
   return join(directory, "blobs", sha.slice(0, 2), sha);
 }
 
+/** What a redacted text leaves behind: its hash alone, so that nobody takes it for lost. */
+export function tombstonePath(directory: string, sha: string): string {
+  return `${blobPath(directory, sha)}.redacted`;
+}
+
 /** Where snapshots are stored. */
 export function snapshotDirectory(directory: string): string {
   return join(directory, "snapshots");

@@ -75,6 +75,27 @@ export class LogTail {
     this.#wrote = true;
   }
 
+  /** Lets `action` put other files, each of the same length, in the place of segments, and goes on with the new ones. */
+  replaceFiles(action: () => void): void {
+    this.refuseIfDead();
+    this.#fence();
+    this.#file.close();
+    try {
+      action();
+    } finally {
+      this.#file = this.#reopened();
+    }
+    this.#fence();
+  }
+
+  #reopened(): OpenFile {
+    try {
+      return this.#fs.open(this.#path, "write");
+    } catch (error) {
+      throw this.#unexpected(error);
+    }
+  }
+
   close(): void {
     this.#dead ??= new MillraceError("log.closed");
     this.#file.close();

@@ -3,6 +3,7 @@ import type { Fs } from "../kernel/ports/fs.ts";
 import { interpret } from "./interpret.ts";
 import { isTorn } from "./is-torn.ts";
 import { currentKnowledge, type Knowledge } from "./knowledge.ts";
+import { listSegments } from "./layout.ts";
 import { type LogPosition, START } from "./position.ts";
 import { type ScanEnd, type ScanHead, scanLog } from "./scan-log.ts";
 
@@ -90,7 +91,15 @@ function readOnce(options: ReadLogOptions): ReadLogResult {
       return "next";
     },
   });
-  return { head, end: met.newer ?? judge(fs, directory, end), events, skipped };
+  return { head, end: met.newer ?? beginless(fs, options, end) ?? judge(fs, directory, end), events, skipped };
+}
+
+/** A log that has lines but does not begin where one of them says is not an empty one. */
+function beginless(fs: Fs, { directory, from }: ReadLogOptions, end: ScanEnd): ReadEnd | null {
+  const first = end.kind === "unanchored" && (from ?? START).seq === 0 ? listSegments(fs, directory)[0] : undefined;
+  if (!first || first.first === 1) return null;
+  const problem = `it begins at event ${first.first}, and no event says that those before it were pruned`;
+  return { kind: "corrupt", segment: first.name, offset: 0, bytes: 0, seq: 1, problem };
 }
 
 function judge(fs: Fs, directory: string, end: ScanEnd): ReadEnd {

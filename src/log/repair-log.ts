@@ -2,12 +2,17 @@ import { basename, dirname, join } from "node:path";
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import type { Clock } from "../kernel/ports/clock.ts";
 import type { Fs } from "../kernel/ports/fs.ts";
+import { EventLog } from "./event-log.ts";
 import { finishRepair } from "./finish-repair.ts";
 import { currentKnowledge, type Knowledge } from "./knowledge.ts";
 import { listSegments, stamp } from "./layout.ts";
+import { logStart } from "./log-start.ts";
+import { LogTail } from "./log-tail.ts";
 import { openLog } from "./open-log.ts";
 import { readLog } from "./read-log.ts";
+import { redactionsToSayAgain } from "./redact/said-again.ts";
 import { salvage } from "./salvage.ts";
+import type { ScanHead } from "./scan-log.ts";
 
 export interface RepairReport {
   /** The last event that was kept; `log.salvaged` follows it. */
@@ -47,6 +52,7 @@ export async function repairLog(options: { fs: Fs; directory: string; clock: Clo
   const kept = `${directory}.damaged-${time}`;
   const reason = `byte ${end.offset} of ${end.segment}, event ${end.seq}: ${end.problem}`;
   const lost = salvage(fs, directory, made, head);
+  sayAgain(options, made, head, knowledge);
   const { log } = openLog({ fs, directory: made, clock, knowledge });
   const data = { from: basename(kept), lastGood: head.seq, lost, reason };
   log.appendNow([{ type: "log.salvaged", actor: "operator", subject: "log", cause: 0, data }]);
@@ -56,4 +62,26 @@ export async function repairLog(options: { fs: Fs; directory: string; clock: Clo
   fs.rename(made, directory);
   fs.syncDirectory(dirname(directory));
   return { lastGood: head.seq, lost, kept: basename(kept), reason };
+}
+
+/**
+ * A log that begins later than with event 1, or that holds stubs of redacted lines, must hold the events that say so: where they
+ * are lost with the rest, they are said again.
+ */
+function sayAgain(
+  { fs, directory, clock }: { fs: Fs; directory: string; clock: Clock },
+  made: string,
+  head: ScanHead,
+  knowledge: Knowledge,
+): void {
+  const pruned = logStart(fs, directory)?.pruned;
+  const events = redactionsToSayAgain(fs, directory, head);
+  if (pruned && pruned.at.seq > head.seq) {
+    events.unshift({ type: "log.pruned", actor: "operator", subject: "log", cause: 0, data: pruned.data });
+  }
+  if (events.length === 0) return;
+  const tail = new LogTail(fs, made, head.segment, head.end, Number.POSITIVE_INFINITY);
+  const log = new EventLog({ fs, directory: made, clock, knowledge, tail, head, epoch: head.epoch + 1 });
+  log.appendNow(events);
+  tail.close();
 }

@@ -3,6 +3,7 @@ import type { Fs } from "../kernel/ports/fs.ts";
 import { listSegments } from "./layout.ts";
 import { GENESIS } from "./line.ts";
 import { readLines } from "./read-lines.ts";
+import { stagingDirectory } from "./redact/staged.ts";
 import type { ScanHead } from "./scan-log.ts";
 
 /** Copies a log up to `head`, blobs included, durably. Gives how many lines of it are left behind. */
@@ -21,6 +22,7 @@ export function salvage(fs: Fs, from: string, to: string, head: ScanHead): numbe
     });
   }
   copyBlobs(fs, join(from, "blobs"), join(to, "blobs"));
+  copyStaged(fs, stagingDirectory(from), stagingDirectory(to));
   for (const directory of [to, dirname(to)]) fs.syncDirectory(directory);
   return lost;
 }
@@ -34,6 +36,15 @@ function copy(fs: Fs, from: string, to: string, size: number | null): void {
   } finally {
     file.close();
   }
+}
+
+/** A redaction that was announced and not carried out yet. */
+function copyStaged(fs: Fs, from: string, to: string): void {
+  const names = fs.list(from);
+  if (names.length === 0) return;
+  fs.makeDirectory(to);
+  for (const name of names) copy(fs, join(from, name), join(to, name), null);
+  fs.syncDirectory(to);
 }
 
 function copyBlobs(fs: Fs, from: string, to: string): void {

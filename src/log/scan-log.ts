@@ -2,12 +2,15 @@ import { join } from "node:path";
 import type { EventEnvelope } from "../events/envelope.ts";
 import { isObject } from "../events/is-object.ts";
 import type { Fs } from "../kernel/ports/fs.ts";
+import { sha256 } from "../kernel/sha256.ts";
 import { envelopeProblem } from "./envelope-problem.ts";
 import { hashBefore } from "./hash-before.ts";
 import { listSegments, type Segment } from "./layout.ts";
 import { hashLine } from "./line.ts";
+import { type LogStart, logStart } from "./log-start.ts";
 import type { LogPosition } from "./position.ts";
 import { readLines } from "./read-lines.ts";
+import { type AnnouncedStubs, announcedStubs, stubKey } from "./redact/announced-stubs.ts";
 
 /** Where the valid prefix of a log ends. */
 export interface ScanHead extends LogPosition {
@@ -56,6 +59,10 @@ class Scan {
   #batch: EventEnvelope[] = [];
   #batchOffset: number;
   #end: ScanEnd | null = null;
+  /** Read ahead for at the first line that does not have its hash. */
+  #stubs: AnnouncedStubs | null = null;
+  /** Where a log that was pruned begins, when it is read from its beginning. */
+  #start: LogStart | null = null;
 
   constructor(order: ScanOrder) {
     const { from } = order;
@@ -69,15 +76,34 @@ class Scan {
   run(): { head: ScanHead; end: ScanEnd } {
     const { fs, directory, from } = this.#order;
     const segments = listSegments(fs, directory);
-    const start = segments.findIndex((segment) => segment.name === from.segment);
+    const wanted = from.seq === 0 ? this.#begin(segments) : from.segment;
+    const start = segments.findIndex((segment) => segment.name === wanted);
     if (start === -1) return this.#unanchored(`segment ${from.segment} is not there`);
-    const previous = hashBefore(fs, directory, segments, start, from.offset);
+    const previous = this.#start?.hash ?? hashBefore(fs, directory, segments, start, from.offset);
     if (previous === null) return this.#unanchored(`no line starts at byte ${from.offset} of ${from.segment}`);
     this.#previous = previous;
     for (let index = start; index < segments.length && !this.#end; index++) {
       this.#segment(segments[index] as Segment, index === start, index === segments.length - 1);
     }
-    return { head: this.#head, end: this.#end ?? { kind: "whole" } };
+    return { head: this.#head, end: this.#end ?? this.#whole() };
+  }
+
+  /** Makes ready to read from the first event that is there; gives its segment. */
+  #begin(segments: readonly Segment[]): string {
+    const start = logStart(this.#order.fs, this.#order.directory, segments);
+    if (!start?.pruned) return this.#order.from.segment;
+    this.#start = start;
+    this.#expected = start.seq + 1;
+    Object.assign(this.#head, { seq: start.seq, hash: start.hash, segment: start.segment });
+    return start.segment;
+  }
+
+  /** A beginning other than event 1 is only taken from an event that the chain from there holds. */
+  #whole(): ScanEnd {
+    const { pruned, segment } = this.#start ?? {};
+    if (!pruned || !segment || this.#head.seq >= pruned.at.seq) return { kind: "whole" };
+    const problem = `event ${pruned.at.seq}, by which the log begins after ${this.#start?.seq}, is not in it`;
+    return { kind: "invalid", segment, last: false, offset: 0, bytes: 0, seq: this.#expected, problem };
   }
 
   #unanchored(problem: string): { head: ScanHead; end: ScanEnd } {
@@ -99,6 +125,11 @@ class Scan {
       Object.assign(this.#head, { segment: segment.name, end: 0, unsettled: 0 });
     }
     const path = join(directory, segment.name);
+    const kind = fs.facts(path)?.kind;
+    if (kind === "directory" || kind === "other") {
+      this.#end = this.#invalid(segment, false, "it is not a file");
+      return;
+    }
     const lines = readLines(fs, path, this.#batchOffset, this.#previous, (bytes, start, end, offset) =>
       this.#line(segment, last, bytes, start, end, offset),
     );
@@ -111,19 +142,37 @@ class Scan {
 
   #line(segment: Segment, last: boolean, bytes: Buffer, start: number, end: number, offset: number): boolean {
     const event = parse(bytes.toString("utf8", start, end));
-    const chained = isObject(event) && event.hash === hashLine(bytes, start, end);
+    const chained =
+      isObject(event) && (event.hash === hashLine(bytes, start, end) || this.#isStub(segment, event.hash, bytes, start, end, offset));
     // An envelope of any version ends with the hash: a line that has it was written so, and is not damaged.
     if (chained && isNewer(event)) {
       this.#end = { kind: "newer", envelope: event.v, seq: this.#expected };
       return false;
     }
-    const problem = chained ? lineProblem(event, this.#expected, this.#anchored ? this.#batch : null) : "its hash does not fit";
+    const problem = chained ? this.#problem(event) : "its hash does not fit";
     if (!chained || problem !== null) {
       if (this.#anchored) this.#end = this.#invalid(segment, last, event ? (problem ?? "") : "it is not JSON");
       return false;
     }
     if (!this.#anchored && (event.hash !== this.#order.from.hash || event.batch[0] !== event.batch[1])) return false;
     return this.#accept(segment, event, offset, offset + end - start + 1);
+  }
+
+  #problem(event: EventEnvelope): string | null {
+    const at = this.#start?.pruned?.at;
+    if (at?.seq === event.seq && at.hash !== event.hash) return "it is not the event by which the log begins where it does";
+    return lineProblem(event, this.#expected, this.#anchored ? this.#batch : null);
+  }
+
+  /** Whether a later event names these very bytes as what stands in the place of a redacted line. */
+  #isStub(segment: Segment, hash: unknown, bytes: Buffer, start: number, end: number, offset: number): boolean {
+    if (typeof hash !== "string") return false;
+    const { fs, directory } = this.#order;
+    if (!this.#stubs) {
+      const rest = listSegments(fs, directory).filter(({ first }) => first >= segment.first);
+      this.#stubs = announcedStubs(fs, directory, rest, { offset, previous: this.#previous });
+    }
+    return this.#stubs.has(stubKey(hash, sha256(bytes.subarray(start, end))));
   }
 
   #accept(segment: Segment, event: EventEnvelope, offset: number, end: number): boolean {

@@ -8,6 +8,7 @@ import { isTorn } from "./is-torn.ts";
 import { listSegments } from "./layout.ts";
 import { type LogPosition, START } from "./position.ts";
 import { readLog } from "./read-log.ts";
+import { stagedIn } from "./redact/staged.ts";
 import { scanLog } from "./scan-log.ts";
 import { snapshotPositions } from "./snapshot-positions.ts";
 import { verifyBlobs } from "./verify-blobs.ts";
@@ -36,6 +37,9 @@ export interface VerifyReport {
   snapshots: number;
   /** Events of types that this version does not know. */
   unknown: number;
+  /** Events whose texts were taken out, and those among them of which that is announced and not carried out yet. */
+  redacted: number;
+  redacting: number;
   /** The first of them; `problemCount` counts them all. */
   problems: LogProblem[];
   problemCount: number;
@@ -64,6 +68,7 @@ export async function verifyLog({ fs, directory, clock, onEvent }: VerifyLogOpti
   };
   let events = 0;
   let unknown = 0;
+  const redactions = new Map<string, number>();
   let epoch = 0;
   const snapshots = snapshotPositions(fs, directory, (name, problem) => report(null, `snapshots/${name}`, problem));
   const unmet = new Map(snapshots.map((snapshot) => [snapshot.position.seq, snapshot]));
@@ -91,6 +96,10 @@ export async function verifyLog({ fs, directory, clock, onEvent }: VerifyLogOpti
     event.data = current.data;
     const parsed = type.data.safeParse(event.data);
     if (!parsed.success) return parsed.error.issues.map((issue) => `data.${issue.path.join(".")}: ${issue.message}`).join("; ");
+    if (event.type === "log.redacted") {
+      const { stub, seq } = event.data as { stub: string; seq: number };
+      redactions.set(stub, seq);
+    }
     onEvent?.(event);
     return null;
   }
@@ -135,6 +144,8 @@ export async function verifyLog({ fs, directory, clock, onEvent }: VerifyLogOpti
     blobs,
     snapshots: snapshots.length,
     unknown,
+    redacted: new Set(redactions.values()).size,
+    redacting: [...(stagedIn(fs, directory)?.lines.keys() ?? [])].filter((stub) => redactions.has(stub)).length,
     problems,
     problemCount,
     torn,

@@ -6,8 +6,8 @@ import type { RegistryEntry } from "./registry-entry.ts";
 
 /** What an operation says while it is at work, for whoever wants to watch. */
 export type OperationProgress =
-  /** An event became durable; `text` tells it in a sentence. */
-  | { type: "event"; event: AnyEvent; text: string }
+  /** An event became durable; `text` tells it in a sentence. `unending` where no result follows soon that says how a run ended. */
+  | { type: "event"; event: AnyEvent; text: string; unending?: boolean }
   /** One of many commands was answered. */
   | {
       type: "answer";

@@ -10,6 +10,7 @@ export const diff = defineOperation({
   params: {
     from: { type: "string", positional: 0, required: true, placeholder: "SEQ|TIME", summary: "The moment to compare" },
     to: { type: "string", positional: 1, required: true, placeholder: "SEQ|TIME", summary: "The moment to compare it with" },
+    archive: { type: "string", placeholder: "DIR", summary: "Look into what was pruned, too: an archive, or a directory that holds some" },
   },
   output: (z) =>
     z.object({
@@ -26,7 +27,8 @@ export const diff = defineOperation({
       ),
     }),
   example: { from: "12", to: "40" },
-  async run(context, { from, to }) {
+  async run(here, { from, to, archive }) {
+    const context = archive === undefined ? here : (await import("./pruning/open-archives.ts")).contextWith(here, archive);
     const { compareMoments } = await import("./inspect/compare-moments.ts");
     return compareMoments(context.world, context.root(), from, to);
   },

@@ -9,6 +9,7 @@ export const exportOperation = defineOperation({
   params: {
     run: { type: "string", positional: 0, placeholder: "RUN", summary: "The run, or the beginning of its id" },
     all: { type: "boolean", summary: "The whole workspace" },
+    archive: { type: "string", placeholder: "DIR", summary: "Look into what was pruned, too: an archive, or a directory that holds some" },
     html: { type: "string", placeholder: "FILE", summary: "Write a page" },
     bundle: { type: "string", placeholder: "FILE", summary: "Write a bundle" },
   },
@@ -20,9 +21,11 @@ export const exportOperation = defineOperation({
       runs: z.number(),
       events: z.number(),
       bytes: z.number(),
+      damage: z.string().nullable().describe("How the log goes on behind what could be read; null where it is known to its end"),
     }),
   example: { run: "fix-login-1", html: "fix-login-1.html" },
-  async run(context, asked) {
+  async run(here, asked) {
+    const context = asked.archive === undefined ? here : (await import("./pruning/open-archives.ts")).contextWith(here, asked.archive);
     const { performExport } = await import("./inspect/perform-export.ts");
     return performExport(context, asked);
   },

@@ -5,7 +5,7 @@ export const health = defineOperation({
   effect: "read",
   scope: "observe",
   details:
-    "A verdict for programs, with its reasons: ok (exit 0), degraded when a person is needed or work stands still (6), failing when nothing can be written (1; 9 when the log is damaged). millrace doctor looks deeper.",
+    "A verdict for programs, with its reasons: ok (exit 0), degraded when a person is needed or work stands still (6), failing when nothing can be written (1; 9 when the log is damaged or missing). millrace doctor looks deeper.",
   params: {},
   output: (z) =>
     z.object({
@@ -20,7 +20,7 @@ export const health = defineOperation({
   exit({ level, reasons }) {
     if (level === "ok") return 0;
     if (level === "degraded") return 6;
-    return reasons.some(({ code }) => code === "log-damaged") ? 9 : 1;
+    return reasons.some(({ code }) => code === "log-damaged" || code === "log-missing") ? 9 : 1;
   },
   async run(context) {
     const { healthOf } = await import("./diagnosis/health-of.ts");

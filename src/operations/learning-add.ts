@@ -1,5 +1,5 @@
 import { defineOperation } from "./define-operation.ts";
-import { appliedSchema } from "./schemas/common.ts";
+import { addedSchema } from "./schemas/common.ts";
 import { learningParams } from "./tasks/task-params.ts";
 
 export const learningAdd = defineOperation({
@@ -8,7 +8,7 @@ export const learningAdd = defineOperation({
   scope: "control",
   details: "A FILE that ends in .md is taken verbatim; the options then stand in the document.",
   params: learningParams,
-  output: appliedSchema,
+  output: addedSchema,
   example: { title: "Learn to read receipts", action: "create", skill: "receipts" },
   async run(context, input) {
     const { addWork } = await import("./tasks/add-work.ts");

@@ -19,6 +19,7 @@ export const logs = defineOperation({
       placeholder: "SEQ|TIME",
       summary: "Only events after this sequence, or from this time (2026-11-20T12:00Z) or age (15m, 2h, 3d) on",
     },
+    archive: { type: "string", placeholder: "DIR", summary: "Look into what was pruned, too: an archive, or a directory that holds some" },
     follow: { type: "boolean", short: "f", follows: true, summary: "Go on with every new event" },
   },
   output: (z) =>
@@ -32,7 +33,7 @@ export const logs = defineOperation({
     }),
   example: { run: "fix-login-1", tail: 20 },
   exit: ({ end }) => (end.kind === "interrupted" ? 130 : 0),
-  async run(context, { tail, type, run, item, since, follow }) {
+  async run(context, { tail, type, run, item, since, archive, follow }) {
     const { readEvents } = await import("../engine/read-events.ts");
     const { eventRow } = await import("./schemas/event.ts");
     const { checkEventTypes } = await import("./history/check-event-types.ts");
@@ -46,7 +47,8 @@ export const logs = defineOperation({
       (item === undefined || event.subject === item);
     const kept: EventEnvelope[] = [];
     let left = 0;
-    const read = readEvents(context.world, context.root(), {
+    const world = archive === undefined ? context.world : (await import("./pruning/open-archives.ts")).worldWith(context, archive);
+    const read = readEvents(world, context.root(), {
       onEvent(event) {
         if (!fits(event)) return;
         kept.push(event);

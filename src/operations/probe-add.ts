@@ -1,5 +1,5 @@
 import { defineOperation } from "./define-operation.ts";
-import { appliedSchema } from "./schemas/common.ts";
+import { addedSchema } from "./schemas/common.ts";
 import { probeParams } from "./tasks/task-params.ts";
 
 export const probeAdd = defineOperation({
@@ -8,7 +8,7 @@ export const probeAdd = defineOperation({
   scope: "control",
   details: "A FILE that ends in .md is taken verbatim; the options then stand in the document.",
   params: probeParams,
-  output: appliedSchema,
+  output: addedSchema,
   example: { title: "Why is the build slow?" },
   async run(context, input) {
     const { addWork } = await import("./tasks/add-work.ts");

@@ -19,6 +19,6 @@ export interface RegistryEntry {
   /** What it does, in one line that begins with a verb. */
   summary: string;
   /** Heading under which help lists it. */
-  area: "Work" | "Runs" | "Log" | "Plan" | "Workspace";
+  area: "Work" | "Runs" | "Log" | "Plan" | "Workspace" | "Publish";
   load: () => Promise<Operation>;
 }

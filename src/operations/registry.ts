@@ -1,3 +1,4 @@
+import { publishOperations } from "./publish-registry.ts";
 import type { RegistryEntry } from "./registry-entry.ts";
 import { workOperations } from "./work-registry.ts";
 
@@ -185,6 +186,20 @@ export const registry: readonly RegistryEntry[] = [
     load: async () => (await import("./log-repair.ts")).logRepair,
   },
   {
+    name: "log.redact",
+    path: ["log", "redact"],
+    summary: "Take a secret out of the log",
+    area: "Log",
+    load: async () => (await import("./log-redact.ts")).logRedact,
+  },
+  {
+    name: "prune",
+    path: ["prune"],
+    summary: "Move what is old to an archive",
+    area: "Log",
+    load: async () => (await import("./prune.ts")).prune,
+  },
+  {
     name: "replay",
     path: ["replay"],
     summary: "Fold the log anew, as of any event",
@@ -300,6 +315,7 @@ export const registry: readonly RegistryEntry[] = [
     area: "Workspace",
     load: async () => (await import("./api-serve.ts")).apiServe,
   },
+  ...publishOperations,
   {
     name: "upgrade",
     path: ["upgrade"],

@@ -8,7 +8,10 @@ export const runProvenance = defineOperation({
   scope: "observe",
   details:
     "Everything by which the run can be traced and repeated, named by hash: plan, machine, document, prompts, requests, trees, evidence.",
-  params: { run: { type: "string", positional: 0, required: true, placeholder: "RUN", summary: "The run" } },
+  params: {
+    run: { type: "string", positional: 0, required: true, placeholder: "RUN", summary: "The run" },
+    archive: { type: "string", placeholder: "DIR", summary: "Look into what was pruned, too: an archive, or a directory that holds some" },
+  },
   output: (z) =>
     z.object({
       ...asOfSchema(z),
@@ -40,7 +43,8 @@ export const runProvenance = defineOperation({
       timeline: z.array(z.object({ seq: z.number(), time: z.string(), type: z.string(), text: z.string() })),
     }),
   example: { run: "fix-login-1" },
-  async run(context, { run }) {
+  async run(here, { run, archive }) {
+    const context = archive === undefined ? here : (await import("./pruning/open-archives.ts")).contextWith(here, archive);
     const { eventsOfRun } = await import("./history/run-story.ts");
     const { runRecord } = await import("./history/run-record.ts");
     const { sentenceOf } = await import("./history/sentence.ts");

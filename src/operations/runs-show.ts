@@ -6,7 +6,10 @@ export const runsShow = defineOperation({
   name: "runs.show",
   effect: "read",
   scope: "observe",
-  params: { run: { type: "string", positional: 0, required: true, placeholder: "RUN", summary: "The run" } },
+  params: {
+    run: { type: "string", positional: 0, required: true, placeholder: "RUN", summary: "The run" },
+    archive: { type: "string", placeholder: "DIR", summary: "Look into what was pruned, too: an archive, or a directory that holds some" },
+  },
   output: (z) =>
     z.object({
       ...asOfSchema(z),
@@ -28,12 +31,13 @@ export const runsShow = defineOperation({
       directory: z.string().describe("Its artifacts, relative to the workspace"),
     }),
   example: { run: "fix-login-1" },
-  async run(context, { run }) {
+  async run(context, { run, archive }) {
     const { eventsOfRun } = await import("./history/run-story.ts");
     const { runRecord } = await import("./history/run-record.ts");
     const { positionAfter } = await import("./history/position-after.ts");
     const { runDirectory } = await import("../workspace/layout.ts");
-    const { events, asOf, durable } = eventsOfRun(context.world, context.root(), run);
+    const world = archive === undefined ? context.world : (await import("./pruning/open-archives.ts")).worldWith(context, archive);
+    const { events, asOf, durable } = eventsOfRun(world, context.root(), run);
     const record = runRecord(events);
     const position = positionAfter(events);
     const { started, finished } = record;

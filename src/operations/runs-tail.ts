@@ -8,6 +8,7 @@ export const runsTail = defineOperation({
     "Output as it stands on disk, live or afterwards: of the newest attempt that has written something, or with --check of the newest check. With --follow it goes on, from one attempt to the next, until the run is over (or it is interrupted: exit 130).",
   params: {
     run: { type: "string", positional: 0, required: true, placeholder: "RUN", summary: "The run" },
+    archive: { type: "string", placeholder: "DIR", summary: "Look into what was pruned, too: an archive, or a directory that holds some" },
     attempt: { type: "string", placeholder: "VISIT.TRY", summary: "An attempt other than the newest, e.g. 2.1" },
     check: { type: "boolean", summary: "The newest check instead of the newest attempt" },
     lines: { type: "integer", short: "n", default: 100, min: 1, max: 100_000, summary: "At most so many lines of each stream" },
@@ -24,12 +25,16 @@ export const runsTail = defineOperation({
     }),
   example: { run: "fix-login-1", lines: 20 },
   exit: ({ interrupted }) => (interrupted ? 130 : 0),
-  async run(context, { run, attempt, check, lines, follow }) {
+  async run(here, { run, archive, attempt, check, lines, follow }) {
+    const context = archive === undefined ? here : (await import("./pruning/open-archives.ts")).contextWith(here, archive);
     const { newestAttempt } = await import("./history/newest-attempt.ts");
     const { tailOf } = await import("./history/tail-of.ts");
     const { attemptFiles } = await import("../runners/attempt-files.ts");
+    const { requireRun } = await import("./view/require-run.ts");
+    const { withView } = await import("./view/with-view.ts");
     const { join } = await import("node:path");
     const { fs } = context.world;
+    await withView(context, (view) => requireRun(view, run));
     const asked = { run, attempt, check };
     if (follow) {
       const { followOutput } = await import("./follow/follow-output.ts");

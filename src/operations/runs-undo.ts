@@ -18,7 +18,9 @@ export const runsUndo = defineOperation({
     z.object({
       run: z.string(),
       applied: z.boolean(),
+      back: z.boolean().describe("The undo is taken back"),
       written: z.array(z.string()).describe("Files that get their earlier content back"),
+      added: z.array(z.string()).describe("Those of them that are not there now"),
       removed: z.array(z.string()).describe("Files that the run added"),
       left: z.array(leftSchema(z)),
       salvage: treeSchema(z).nullable().describe("The workspace as it was until then; null while it is not applied"),
@@ -38,8 +40,8 @@ export const runsUndo = defineOperation({
       throw new MillraceError("run.no-tree", { run, what: `run "${run}"`, problem: "it was never undone" });
     }
     const order = { run, item: record.started.subject, ...trees, attempts: span.attempts };
-    const { written, removed, left, salvage } = await (apply ? applyUndo : previewUndo)(context, order);
-    return { run, applied: apply, written, removed, left, salvage };
+    const { written, added, removed, left, salvage } = await (apply ? applyUndo : previewUndo)(context, order);
+    return { run, applied: apply, back, written, added, removed, left, salvage };
   },
 });
 

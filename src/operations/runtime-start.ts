@@ -47,6 +47,10 @@ export const runtimeStart = defineOperation({
           waiting: z.array(z.string()),
           path: z.string().nullable().describe("The stages when all goes well"),
           worstCase: worstCaseSchema(z).nullable(),
+          owner: z
+            .object({ role: z.string(), pid: z.number() })
+            .nullable()
+            .describe("Who works here now, so that a start would be refused"),
         })
         .nullable(),
     }),

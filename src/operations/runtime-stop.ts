@@ -13,8 +13,10 @@ export const runtimeStop = defineOperation({
     source: { type: "string", default: "operator", placeholder: "NAME", summary: "Who stops it" },
     reason: { type: "string", placeholder: "TEXT", summary: "Why, for the log" },
   },
-  output: appliedSchema,
+  output: (z) => appliedSchema(z).extend({ now: z.boolean().describe("The stages under way are ended too") }),
   example: {},
-  run: (context, { now, source, reason }) =>
-    submit(context, { type: "moveRuntime", event: "STOP_REQUESTED", source, reason: reason ?? null, now }),
+  async run(context, { now, source, reason }) {
+    const applied = await submit(context, { type: "moveRuntime", event: "STOP_REQUESTED", source, reason: reason ?? null, now });
+    return { ...applied, now };
+  },
 });

@@ -1,5 +1,5 @@
 import { defineOperation } from "./define-operation.ts";
-import { appliedSchema } from "./schemas/common.ts";
+import { addedSchema } from "./schemas/common.ts";
 import { specParams } from "./tasks/task-params.ts";
 
 export const specAdd = defineOperation({
@@ -8,7 +8,7 @@ export const specAdd = defineOperation({
   scope: "control",
   details: "A FILE that ends in .md is taken verbatim; the options then stand in the document.",
   params: specParams,
-  output: appliedSchema,
+  output: addedSchema,
   example: { title: "Receipts in every currency", goals: ["Totals add up"], acceptance: ["The receipt test passes"] },
   async run(context, input) {
     const { addWork } = await import("./tasks/add-work.ts");

@@ -9,7 +9,7 @@ export const status = defineOperation({
   effect: "read",
   scope: "observe",
   details:
-    "A fold of the log: it says as of which sequence. Works on a live, stopped or damaged workspace. With --watch it is drawn anew as things change, until it is interrupted (exit 130); where nobody looks, each change is a block, and with --json a line of type status.",
+    "A fold of the log: it says as of which sequence. Works on a live, stopped or damaged workspace; exits with 9 where the log is gone, for then nothing is known. With --watch it is drawn anew as things change, until it is interrupted (exit 130); where nobody looks, each change is a block, and with --json a line of type status.",
   params: {
     detail: { type: "boolean", summary: "Settled visits, checks and usage of live runs, the last runs, and the policy" },
     watch: { type: "boolean", short: "w", follows: true, summary: "Go on, drawn anew as it changes" },
@@ -31,7 +31,15 @@ export const status = defineOperation({
       workspace: z.object({ id: z.string(), name: z.string() }).nullable(),
       log: z.object({ torn: z.object({ bytes: z.number() }).nullable(), problem: errorSchema(z).nullable() }),
       lifecycle: z.string(),
-      owner: z.object({ role: z.string(), pid: z.number(), since: z.string(), epoch: z.number() }).nullable(),
+      owner: z
+        .object({
+          role: z.string(),
+          pid: z.number(),
+          since: z.string(),
+          epoch: z.number(),
+          suspended: z.boolean().describe("It stands still, holds the workspace and answers nobody"),
+        })
+        .nullable(),
       crashed: z.boolean().describe("The last owner ended without letting go; the next start carries on"),
       pauses: z.array(z.object({ source: z.string(), reason: z.string().nullable(), seq: z.number() })),
       plan: z.object({ hash: z.string(), mode: z.string(), seq: z.number() }).nullable(),
@@ -62,7 +70,10 @@ export const status = defineOperation({
       interrupted: z.boolean().describe("It was watched until now"),
     }),
   example: {},
-  exit: ({ interrupted }) => (interrupted ? 130 : 0),
+  exit({ interrupted, log }) {
+    if (interrupted) return 130;
+    return log.problem?.code === "log.missing" ? 9 : 0;
+  },
   async run(context, { detail, watch, interval }) {
     const { withView } = await import("./view/with-view.ts");
     const { statusOf } = await import("./view/status-of.ts");

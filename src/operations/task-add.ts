@@ -1,5 +1,5 @@
 import { defineOperation } from "./define-operation.ts";
-import { appliedSchema } from "./schemas/common.ts";
+import { addedSchema } from "./schemas/common.ts";
 import { taskParams } from "./tasks/task-params.ts";
 
 export const taskAdd = defineOperation({
@@ -9,7 +9,7 @@ export const taskAdd = defineOperation({
   details:
     "A FILE that ends in .md is taken verbatim, whatever kind of work document it is; the options then stand in the document. One that ends in .json is in the JSON form of the older tools. With --stdin-ndjson many tasks are read from standard input: see add-tasks.",
   params: taskParams,
-  output: appliedSchema,
+  output: addedSchema,
   example: { title: "Say hello", run: ["echo hello > hello.txt"], checks: ["test -s hello.txt"] },
   async run(context, input) {
     const { addWork } = await import("./tasks/add-work.ts");

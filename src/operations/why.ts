@@ -15,6 +15,7 @@ export const why = defineOperation({
       placeholder: "RUN|ITEM|SEQ",
       summary: "A run, a work item, or the sequence of an event",
     },
+    archive: { type: "string", placeholder: "DIR", summary: "Look into what was pruned, too: an archive, or a directory that holds some" },
   },
   output: (z) =>
     z.object({
@@ -25,8 +26,9 @@ export const why = defineOperation({
       chain: z.array(z.object({ seq: z.number(), time: z.string(), type: z.string(), cause: z.number(), text: z.string() })),
     }),
   example: { subject: "fix-login" },
-  async run(context, { subject }) {
+  async run(context, { subject, archive }) {
     const { causalChain } = await import("./history/causal-chain.ts");
-    return causalChain(context.world, context.root(), subject);
+    const world = archive === undefined ? context.world : (await import("./pruning/open-archives.ts")).worldWith(context, archive);
+    return causalChain(world, context.root(), subject);
   },
 });

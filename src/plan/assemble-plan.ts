@@ -37,6 +37,7 @@ export function assemblePlan(
     evidence: {
       protected: [...setting(config, "evidence.protected").value],
       protectedBlocks: setting(config, "evidence.protected_blocks").value,
+      outsideBlocks: setting(config, "evidence.outside_blocks").value,
     },
     env: { allow: [...setting(config, "env.allow").value] },
     limits: {

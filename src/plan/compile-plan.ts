@@ -48,7 +48,9 @@ export async function compilePlan({ fs, root, mode: modeName, runners = runnerFa
   const { mode } = loaded;
 
   const compiled = compileLoops(fs, root, mode, config);
-  const problems = [...compiled.problems, ...checkStageNames(compiled.loops, mode, config)];
+  // A loop that does not compile has stages that are not known here.
+  const whole = Object.values(mode.values.loops).every((id) => Object.hasOwn(compiled.loops, id));
+  const problems = [...compiled.problems, ...(whole ? checkStageNames(compiled.loops, mode, config) : [])];
   const context: BindContext = { fs, root, config, mode, runners, texts: new Map(), problems, provenance: compiled.provenance };
   context.provenance.mode = modeName === undefined ? chosen.origin : { from: "command" };
   const plan = assemblePlan(context, compiled, (place) => bindStage(context, place));

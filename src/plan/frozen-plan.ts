@@ -48,6 +48,8 @@ export interface FrozenPlan {
     protected: string[];
     /** Whether such a change refutes the stage's claim until an operator agrees. */
     protectedBlocks: boolean;
+    /** The same for a change outside the paths that the item declares; absent in plans of before it could be said. */
+    outsideBlocks?: boolean;
   };
   env: { allow: string[] };
   limits: {

@@ -11,6 +11,8 @@ export interface LaunchOrder {
   kind: "stage" | "check";
   attempt: string;
   epoch: number;
+  /** See `treeMark`. */
+  mark: number;
   /** From the attempt's directory to the workspace root. */
   root: string;
   steps: LaunchStep[];

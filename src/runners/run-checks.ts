@@ -27,6 +27,8 @@ export interface CheckResult {
   millis: number;
   /** Path of the captured output, relative to the run's directory. */
   output: string;
+  /** SHA-256 of that output; null when it is empty or lost. */
+  outputHash: string | null;
   failure: FailureClass | null;
 }
 
@@ -108,10 +110,11 @@ function resultOf({ check, command }: { check: string; command: string }, output
     timedOut: report.failure === "timeout",
     millis: report.millis,
     output,
+    outputHash: report.artifacts.find(({ name }) => name === attemptFiles.stdout)?.hash ?? null,
     failure: ended ? null : report.failure,
   };
 }
 
 function lost({ check, command }: { check: string; command: string }, output: string, failure: FailureClass): CheckResult {
-  return { check, command, passed: false, exit: null, timedOut: false, millis: 0, output, failure };
+  return { check, command, passed: false, exit: null, timedOut: false, millis: 0, output, outputHash: null, failure };
 }

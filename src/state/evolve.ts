@@ -6,6 +6,7 @@ import * as imported from "./evolve/imported.ts";
 import * as intake from "./evolve/intake.ts";
 import * as item from "./evolve/item.ts";
 import * as outcome from "./evolve/outcome.ts";
+import * as publish from "./evolve/publish.ts";
 import * as run from "./evolve/run.ts";
 import * as workspace from "./evolve/workspace.ts";
 import type { State } from "./state.ts";
@@ -30,6 +31,8 @@ const evolvers: Evolvers = {
   "item.placed": item.itemPlaced,
   "item.revised": item.itemRevised,
   "log.marked": null,
+  "log.pruned": null,
+  "log.redacted": item.logRedacted,
   "log.repaired": null,
   "log.salvaged": null,
   "owner.acquired": workspace.ownerAcquired,
@@ -37,17 +40,28 @@ const evolvers: Evolvers = {
   "plan.compiled": workspace.planCompiled,
   "plan.rejected": workspace.planRejected,
   "policy.changed": workspace.policyChanged,
+  "publish.checked": publish.publishChecked,
+  "publish.committed": publish.publishCommitted,
+  "publish.committing": publish.publishCommitting,
+  "publish.pushed": publish.publishPushed,
+  "publish.pushing": publish.publishPushing,
+  "publish.synced": publish.publishSynced,
+  "publish.syncing": publish.publishSyncing,
+  "publish.tagged": publish.publishTagged,
+  "publish.tagging": publish.publishTagging,
   "run.concluded": outcome.runConcluded,
   "run.finished": outcome.runFinished,
   "run.imported": imported.runImported,
   "run.moved": outcome.runMoved,
   "run.phase": run.runPhase,
   "run.prepared": run.runPrepared,
+  "run.redacted": null,
   "run.started": run.runStarted,
   "run.undone": null,
   "run.verified": run.runVerified,
   "run.waiting": run.runWaiting,
   "runtime.moved": workspace.runtimeMoved,
+  "text.redacted": null,
   "timer.fired": run.timerFired,
   "workspace.created": workspace.workspaceCreated,
   "workspace.imported": null,

@@ -28,6 +28,8 @@ export interface Item {
   counters: Record<string, number>;
   /** Why it is blocked or cancelled. */
   reason: string | null;
+  /** Sequence of the event by which its document was taken out of the log; absent while it is there. */
+  redactedBy?: number;
   /** Sequence of the latest event about it. */
   changedAt: number;
 }

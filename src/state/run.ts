@@ -105,6 +105,8 @@ export interface FinishedRun {
   plan: string;
   outcome: RunOutcome;
   reason: string;
+  /** Of one that ended blocked: what a person should know beside the reason. */
+  detail?: string;
   attempts: number;
   visits: number;
   startedAt: number;

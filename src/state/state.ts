@@ -1,6 +1,7 @@
 import type { LifecyclePhase } from "../../machines/runtime/lifecycle.ts";
 import type { Item } from "./item.ts";
 import type { Policy } from "./policy.ts";
+import { noPublication, type Publication } from "./publication.ts";
 import type { FinishedRun, Run } from "./run.ts";
 
 /** How a command ended, remembered so that a repeated id returns the first answer. */
@@ -65,6 +66,7 @@ export interface State {
   runs: Map<string, Run>;
   finishedRuns: Map<string, FinishedRun>;
   receipts: Map<string, Receipt>;
+  publication: Publication;
   /** Attempts launched in one UTC day, e.g. "2026-11-20". */
   day: { day: string; attempts: number };
 }
@@ -87,6 +89,7 @@ export function initialState(): State {
     runs: new Map(),
     finishedRuns: new Map(),
     receipts: new Map(),
+    publication: noPublication(),
     day: { day: "", attempts: 0 },
   };
 }

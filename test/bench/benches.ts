@@ -17,7 +17,9 @@ export const benches: readonly Bench[] = [
   { name: "launch", seconds: 180, run: async () => (await import("./launch-figures.ts")).launchFigures() },
   { name: "daemon", seconds: 120, run: async () => (await import("./daemon.bench.ts")).benchDaemon() },
   { name: "documents", seconds: 180, run: async () => (await import("./documents-figures.ts")).documentsFigures() },
+  { name: "http", seconds: 180, run: async () => (await import("./http.bench.ts")).benchHttp() },
   { name: "proof", seconds: 60, run: async () => (await import("./proof.bench.ts")).benchProof() },
   { name: "trees", seconds: 120, run: async () => (await import("./trees-figures.ts")).treesFigures() },
+  { name: "publish", seconds: 300, run: async () => (await import("./publish.bench.ts")).benchPublish() },
   { name: "memory", seconds: 300, run: async () => (await import("./memory.bench.ts")).benchMemory() },
 ];

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, it } from "@std/testing/bdd";
+import { MillraceError } from "../../src/kernel/errors/millrace-error.ts";
 import type { Tree } from "../../src/kernel/ports/trees.ts";
 import { committed, order, refusal, status } from "./order.ts";
 import { Repo } from "./repo.ts";
@@ -203,6 +205,35 @@ describe("Trees.commit()", () => {
     repo.put({ ".git/index.lock": "" });
     setTimeout(() => repo.put({ ".git/index.lock": null }), 200);
     committed(await trees.commit(asked));
+  });
+
+  it("refuses while another git holds the branch, names the file and how to remove it, and leaves it", async () => {
+    const repo = yard.repo();
+    repo.put({ "src/a.ts": "fixed\n" });
+    const trees = await repo.trees();
+    const asked = await order(trees);
+    const strange = repo.git("commit-tree", "HEAD^{tree}", "-m", "An operator's");
+    for (const content of ["", strange]) {
+      repo.put({ ".git/refs/heads/main.lock": content });
+      const outcome = await trees.commit(asked);
+      assert.equal(refusal(outcome, "git.ref-locked"), "Cannot commit: another git holds .git/refs/heads/main.lock");
+      const fix = outcome.type === "refused" ? new MillraceError(outcome.failure.code, outcome.failure.values).fix : "";
+      assert.match(fix ?? "", /rm '\.git\/refs\/heads\/main\.lock'/);
+      assert.equal(repo.read(".git/refs/heads/main.lock"), content);
+    }
+    repo.put({ ".git/refs/heads/main.lock": null });
+    committed(await trees.commit(asked));
+  });
+
+  it("removes the lock of the branch that a killed git of ours left", async () => {
+    const repo = yard.repo();
+    repo.put({ "src/a.ts": "fixed\n" });
+    const trees = await repo.trees();
+    const asked = await order(trees);
+    const left = repo.git("commit-tree", "HEAD^{tree}", "-m", "Fix the login\n\nMillrace-Run: fix-login.1\n");
+    repo.put({ ".git/refs/heads/main.lock": left });
+    committed(await trees.commit(asked));
+    assert.equal(existsSync(join(repo.root, ".git/refs/heads/main.lock")), false);
   });
 
   it("commits in a linked worktree onto its own branch", async () => {

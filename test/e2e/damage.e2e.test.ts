@@ -25,7 +25,7 @@ function files(workspace: Workspace, directory: string): Record<string, string> 
   return Object.fromEntries(found.map((name) => [name, readFileSync(workspace.path(directory, name), "base64")]));
 }
 
-describe("a torn end of the log", () => {
+describe("F5: a torn end of the log", () => {
   const torn: [string, (segment: string) => void][] = [
     ["half a line", (segment) => appendFileSync(segment, '{"v":1,"seq":9999,"batch":[1,1],"ti')],
     ["a line cut in the middle", (segment) => truncateSync(segment, statSync(segment).size - 37)],
@@ -117,7 +117,7 @@ describe("one changed byte in the middle of the log", () => {
 });
 
 describe("what is derived from the log", () => {
-  it("is rebuilt when it is deleted: documents byte for byte, state, index and snapshots", () =>
+  it("F4: is rebuilt when it is deleted: documents byte for byte, state, index and snapshots", () =>
     withHistory(async (workspace) => {
       const before = files(workspace, "millrace-agents/tasks");
       const state = ["runtime_snapshot.json", "recovery_counters.json", "compiled_plan.json"];
@@ -146,7 +146,7 @@ describe("what is derived from the log", () => {
       ));
   }
 
-  it("is taken from the log again when it was garbled", () =>
+  it("F4: is taken from the log again when it was garbled", () =>
     withHistory(async (workspace) => {
       const before = files(workspace, "millrace-agents/tasks");
       for (const name of readdirSync(workspace.path("millrace-agents/state"), { recursive: true, encoding: "utf8" })) {
@@ -170,7 +170,7 @@ describe("what is derived from the log", () => {
 });
 
 describe("a log from a newer version", () => {
-  it("is read as far as it is known and says so; nothing is written to it", () =>
+  it("F29: is read as far as it is known and says so; nothing is written to it", () =>
     withHistory(async (workspace) => {
       const { segment } = workspace;
       craftLine(segment, "world.ended", { how: "quietly" });

@@ -91,7 +91,7 @@ describe("a disk that is full", () => {
       );
     }));
 
-  it("in the middle of an append ends start with 6, leaves a valid log, and the next start carries on without doubling", () =>
+  it("F30: in the middle of an append ends start with 6, leaves a valid log, and the next start carries on without doubling", () =>
     onSmallDisk(async (workspace) => {
       await workspace.must(["init"]);
       await workspace.must(["add-task", "Fill", ...UNTIL_GO, "--check", "true"]);
@@ -143,7 +143,7 @@ describe("a disk that is full", () => {
 });
 
 describe("a disk that becomes read-only", () => {
-  it("between stages ends start with 6; reading goes on, and the next start carries on", () =>
+  it("F30: between stages ends start with 6; reading goes on, and the next start carries on", () =>
     onSmallDisk(async (workspace, disk) => {
       await workspace.must(["init"]);
       await workspace.must(["add-task", "Go on", "--run", "echo $MILLRACE_ATTEMPT >> ../ran.txt"]);

@@ -154,9 +154,10 @@ describe("start --once", () => {
       assert.equal(workspace.has("good.txt"), false);
     }));
 
-  it("gives stages an allow-listed environment and keeps secrets out of log and artifacts", () =>
+  it("F28: gives stages an allow-listed environment, nothing of .env, and keeps secrets out of log and artifacts", () =>
     inWorkspace({ config: '[env]\nallow = ["AGENT_KEY"]\n' }, async (workspace) => {
       const secret = "s3cr3t-0123456789abcdef";
+      workspace.write(".env", "PROD_DATABASE=postgres://live\n");
       const env = { ...workspace.env, AGENT_KEY: secret, OTHER_TOKEN: "hidden-0123456789" };
       await workspace.must([
         "add-task",
@@ -166,7 +167,7 @@ describe("start --once", () => {
       ]);
       await workspace.must(["start", "--once"], { env, code: 6 });
       assert.equal(workspace.read("seen.txt").trim(), String(secret.length + 1));
-      assert.doesNotMatch(workspace.read("env.txt"), /OTHER_TOKEN|hidden/);
+      assert.doesNotMatch(workspace.read("env.txt"), /OTHER_TOKEN|hidden|PROD_DATABASE/);
       assert.doesNotMatch(
         workspace
           .events()

@@ -66,7 +66,7 @@ for (const owned of [false, true]) {
         assert.deepEqual(workspace.list("millrace-agents/mailbox/incoming"), []);
       }));
 
-    it("keeps all of 1000 lines of each, under ids of their own", () =>
+    it("F7: keeps all of 1000 lines of each, under ids of their own", () =>
       inWorkspace({}, async (workspace) => {
         const end = owned ? await busyOwner(workspace) : null;
         const began = performance.now();

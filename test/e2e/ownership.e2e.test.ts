@@ -45,7 +45,7 @@ describe("ownership of a workspace", () => {
       assert.deepEqual(workspace.lines("ran.txt"), ["slow-1.1.1"]);
     }));
 
-  it("fences an owner that was suspended while another took over: it exits with 11 and wrote nothing", () =>
+  it("F8: fences an owner that was suspended while another took over: it exits with 11 and wrote nothing", () =>
     inWorkspace({}, async (workspace) => {
       const call = await slowStart(workspace);
       await workspace.event("the attempt is known to run", ({ type }) => type === "attempt.started");

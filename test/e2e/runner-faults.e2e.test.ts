@@ -36,7 +36,7 @@ async function faulty(fault: Fault, use: (workspace: Workspace, ended: LogLine) 
 const says = (terminal: string): string => `echo '### ${terminal}'\n`;
 const writes = (terminal: string): string => `echo '{"schema":"millrace.stage-result.v1","terminal":"${terminal}"}' > "$MILLRACE_RESULT"\n`;
 
-describe("a runner that does not keep the contract is a typed failure, never progress", () => {
+describe("F19: a runner that does not keep the contract is a typed failure, never progress", () => {
   const cases: [string, Fault, string][] = [
     ["prints no terminal", { script: "echo all is well\n" }, "terminal_missing"],
     ["prints a terminal that is only talked about", { script: "echo 'I would say ### BUILDER_COMPLETE now'\n" }, "terminal_missing"],
@@ -77,7 +77,7 @@ describe("a runner that does not keep the contract is a typed failure, never pro
       },
     ));
 
-  it("is a program that does not exist: tried again a bounded number of times, then blocked with its name", () => missingProgram());
+  it("F21: is a program that does not exist: tried again a bounded number of times, then blocked with its name", () => missingProgram());
 });
 
 async function missingProgram(): Promise<void> {
@@ -93,9 +93,6 @@ async function missingProgram(): Promise<void> {
     assert.match(String(ended[0]?.data.detail), /could not be started/);
   });
 }
-
-/** Two of them wait for long timeouts of the supervision: set MILLRACE_E2E_SLOW=1 to run them. */
-const SLOW = { ignore: process.env.MILLRACE_E2E_SLOW !== "1" };
 
 describe("a stage that fights its supervision", () => {
   const ok = (script: string): Fault => ({ script: `${script}\n${says("BUILDER_COMPLETE")}`, check: "false" });
@@ -127,7 +124,7 @@ describe("a stage that fights its supervision", () => {
       await workspace.quiet(1000);
     }));
 
-  it("suspends its own supervisor: an operator still ends it", SLOW, () =>
+  it("suspends its own supervisor: an operator still ends it", () =>
     inWorkspace({ config: "[stage_defaults]\ngrace_seconds = 1\n" }, async (workspace) => {
       await workspace.must(["add-task", "Freeze", "--run", "sleep 0.5; kill -STOP $PPID; sleep 60"]);
       const call = workspace.start(["start", "--once"], { timeout: 100_000 });
@@ -137,18 +134,16 @@ describe("a stage that fights its supervision", () => {
       const { code } = await call.ended;
       assert.equal(code, 130);
       await workspace.quiet(1000);
-    }),
-  );
+    }));
 
-  it("deletes its attempt's directory: the attempt is accounted for, and the run goes on to an end", SLOW, () =>
+  it("deletes its attempt's directory: the attempt is accounted for, and the run goes on to an end", () =>
     inWorkspace({ config: "[limits]\ninterruptions_per_visit = 1\n" }, async (workspace) => {
       await workspace.must(["add-task", "Erase", "--run", 'rm -rf "$MILLRACE_ATTEMPT_DIR"']);
       const { code } = await workspace.run(["start", "--once"], { timeout: 90_000 });
       assert.ok(code === 0 || code === 6, `exit ${code}`);
       await workspace.must(["replay", "--verify"]);
       await workspace.quiet(1000);
-    }),
-  );
+    }));
 
   it("points its result at another file: nothing outside its directory is read as an artifact", () =>
     inWorkspace({ config: '[stages.builder]\nrunner = "command"\nargv = ["sh", "agent.sh"]\n' }, async (workspace) => {

@@ -33,7 +33,7 @@ describe("history fixtures", () => {
   it("are there", () => assert.ok(fixtures.length >= 2));
 
   for (const fixture of fixtures) {
-    it(`${fixture} folds to the state of its time, verifies and replays`, async () => {
+    it(`F29: ${fixture} folds to the state of its time, verifies and replays`, async () => {
       const root = mkdtempSync(join(tmpdir(), "millrace-history-"));
       try {
         const { log } = layoutOf(root);

@@ -4,6 +4,7 @@ import { createWorkspace } from "../../src/engine/create-workspace.ts";
 import type { OutsideCommand } from "../../src/engine/decide/command-schema.ts";
 import { submitCommand } from "../../src/engine/submit-command.ts";
 import { emptyFields } from "../../src/work/empty-fields.ts";
+import { optionsOf } from "../sim/support/options.ts";
 import { Scenario } from "../sim/support/scenario.ts";
 
 const TASK: OutsideCommand = {
@@ -18,7 +19,7 @@ const TASK: OutsideCommand = {
 
 describe("a repeated command id", () => {
   const workspace = async (): Promise<Scenario> => {
-    const scenario = new Scenario({ seed: 1, tasks: 0, maxRuns: 1, crashes: 0, loss: 0, deaths: 0 });
+    const scenario = new Scenario(optionsOf(1));
     scenario.disk.makeDirectory(scenario.root);
     await createWorkspace(scenario.world(), scenario.root, "w");
     return scenario;

@@ -46,7 +46,7 @@ describe("a damaged log", () => {
     }
   });
 
-  it("is torn wherever its end is cut off inside a batch, from the start of that batch", async () => {
+  it("F5: is torn wherever its end is cut off inside a batch, from the start of that batch", async () => {
     const { world, events, ends } = await fiveBatches();
     const whole = world.bytes(FIRST);
     for (let size = 1; size < whole.length; size++) {

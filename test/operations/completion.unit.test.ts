@@ -40,6 +40,17 @@ describe("completeWords()", () => {
     assert.deepEqual(await named("config", "set", "limits.runs_per_item", ""), ["value", ""]);
   });
 
+  it("completes every argument of a list, and the values of options of every command", async () => {
+    const param = async (...words: string[]) => {
+      const found = await complete(...words);
+      return found.type === "value" ? [found.param.placeholder, found.prefix] : found.type;
+    };
+    assert.deepEqual(await param("queue", "reorder", "a"), ["ID...", "a"]);
+    assert.deepEqual(await param("queue", "reorder", "one", "two", "t"), ["ID...", "t"]);
+    assert.deepEqual(await param("queue", "show", "one", "t"), "candidates");
+    assert.deepEqual(await param("--workspace", "some"), ["DIR", "some"]);
+  });
+
   it("knows the options of every command as the command line has them", () => {
     const own = Object.entries(globalOptions).map(([name, param]) => [
       `--${name}`,

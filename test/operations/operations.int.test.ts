@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, it } from "@std/testing/bdd";
 import { type TestWorkspace, testWorkspace } from "./support/test-workspace.ts";
@@ -86,6 +86,9 @@ describe("operations on a worked workspace", () => {
     assert.equal((await perform("runs.tail", { run, attempt: "1.1" })).attempt, "1.1");
     await assert.rejects(() => perform("runs.tail", { run, attempt: "99.1" }), { code: "cli.not-known" });
     await assert.rejects(() => perform("runs.tail", { run: "../.." }), { code: "run.unknown" });
+    renameSync(join(workspace.root, "millrace-agents/runs"), join(workspace.root, "runs-aside"));
+    await assert.rejects(() => perform("runs.tail", { run }), { code: "run.output-gone" });
+    renameSync(join(workspace.root, "runs-aside"), join(workspace.root, "millrace-agents/runs"));
   });
 
   it("why leads from the latest thing back to what came from outside", async () => {

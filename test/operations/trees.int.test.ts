@@ -95,6 +95,7 @@ describe("runs.diff, runs.undo and runs.salvage", () => {
     // One that changed nothing is not what --back is about.
     const back = await workspace.perform("runs.undo", { run, back: true });
     assert.deepEqual(lists(back), { written: ["src/a.txt", "src/new.txt"], removed: ["src/old.txt"], left: [] });
+    assert.deepEqual([back.back, back.added], [true, ["src/new.txt"]]);
   });
 
   it("runs.undo --back brings back what the undo took", async () => {

@@ -190,6 +190,19 @@ describe("compilePlan()", () => {
     assert.ok(found.length > 5 && found.every(({ code }) => code === "plan.missing-argv"), JSON.stringify(found));
   });
 
+  it("does not call a stage unknown whose loop is what does not compile", async () => {
+    const found = await problems({
+      "millrace.toml": '[runtime]\nmode = "m"\n[stages.maker]\nrunner = "shell"\n',
+      "millrace-agents/modes/m.toml": '[loops]\ntask = "execution.mine"\n',
+      "millrace-agents/loops/execution.mine.toml": 'id = "execution.mine"\n[entries]\ntask = "nowhere"\n',
+    });
+    assert.ok(found.length > 0);
+    assert.ok(
+      found.every(({ code }) => code !== "plan.unknown-stage"),
+      JSON.stringify(found),
+    );
+  });
+
   it("tells all problems of all stages at once", async () => {
     const found = await problems(
       config(

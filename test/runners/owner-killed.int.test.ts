@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { systemProc } from "../../src/kernel/real/proc.ts";
 import type { StageOrder } from "../../src/runners/contract/stage-dispatch.ts";
+import { supervisorCommand } from "../../src/runners/local/supervisor-command.ts";
 import { eventually, newRig, type Rig } from "./support/rig.ts";
 
 /** A runtime in a process of its own; resolves once it has started the order. */
@@ -18,6 +21,14 @@ async function ownerOf(rig: Rig, order: StageOrder, spare: "spare" | "cold") {
   assert.equal(JSON.parse(String(line)).type, "started");
   const children = () => systemProc.table().filter((row) => row.parent === owner.pid);
   return { owner, supervisors: children() };
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+  } catch {
+    return ""; // it ended
+  }
 }
 
 describe("an owner that is killed", () => {
@@ -48,6 +59,25 @@ describe("an owner that is killed", () => {
     assert.ok(await eventually(() => supervisors.every(({ pid, started }) => systemProc.identify(pid)?.started !== started)));
   });
 
+  it("takes its spare with it though something else keeps the spare's standard input open", async () => {
+    const fifo = join(rig.root, "fifo");
+    execFileSync("mkfifo", [fifo]);
+    const kept = openSync(fifo, "r+");
+    try {
+      const { execPath, args } = supervisorCommand();
+      const owner = spawn("sh", ["-c", '"$0" "$@" --spare $$ < fifo & wait', execPath, ...args], { cwd: rig.root, stdio: "ignore" });
+      const spares = () => systemProc.table().filter((row) => row.parent === owner.pid);
+      assert.ok(await eventually(() => spares().length === 1));
+      const [spare] = spares();
+      await new Promise((resume) => setTimeout(resume, 2500));
+      assert.ok(spare && systemProc.identify(spare.pid)?.started === spare.started, "it did not wait for its order");
+      owner.kill("SIGKILL");
+      assert.ok(await eventually(() => systemProc.identify(spare.pid)?.started !== spare.started, 20_000));
+    } finally {
+      closeSync(kept);
+    }
+  });
+
   it("leaves a stage whose supervisor is killed too to the next owner's sweep", async () => {
     const order = rig.check("setsid sleep 300 & sleep 301");
     const { owner } = await ownerOf(rig, order, "cold");
@@ -59,5 +89,21 @@ describe("an owner that is killed", () => {
     assert.ok((await rig.restarted().sweep(() => false)).length >= 2);
     assert.equal(rig.alive(), 0);
     assert.equal((await rig.restarted().look(order)).type, "gone");
+  });
+
+  it("leaves what cleared its environment and left its session to the next owner too", async () => {
+    const order = rig.check("setsid env -i sleep 302 < /dev/null > /dev/null 2>&1 & sleep 303");
+    const { owner } = await ownerOf(rig, order, "cold");
+    const running = await rig.dispatch.look(order);
+    assert.ok(running.type === "running");
+    const left = () => systemProc.table().filter(({ pid }) => commandOf(pid) === "sleep 302");
+    assert.ok(await eventually(() => left().length === 1));
+    const [row] = left();
+    assert.ok(row && systemProc.variable(row.pid, "MILLRACE_ATTEMPT_TOKEN") === null);
+    systemProc.signal(running.identity.pid, "KILL");
+    owner.kill("SIGKILL");
+    await once(owner, "exit");
+    assert.equal((await rig.restarted().look(order)).type, "gone");
+    assert.deepEqual(left(), []);
   });
 });

@@ -1,20 +1,33 @@
 import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
-import { runSeed } from "./support/run-seed.ts";
+import { play } from "./support/play.ts";
+import { addTotals, noTotals } from "./support/totals.ts";
 
 const SCENARIOS = 2000;
-const GROUP = 500;
+const GROUP = 250;
+
+/** Each of them must have been met, or nothing was said about it. */
+const FAULTS = ["power loss", "kill", "hang", "torn write", "short write", "failed sync", "ENOSPC", "EIO", "EROFS", "clock jump"];
+const MESSAGES = ["lost message", "doubled message", "late message"];
 
 describe("the engine over a machine that crashes", () => {
-  for (let from = 1; from <= SCENARIOS; from += GROUP) {
-    it(`holds its invariants and ends as an uninterrupted run would, seeds ${from} to ${from + GROUP - 1}`, async () => {
-      let crashes = 0;
-      for (let seed = from; seed < from + GROUP; seed++) {
-        const result = await runSeed(seed);
-        crashes += result.crashes;
-        assert.deepEqual(result.problems, [], `replay: bun run sim --seed ${seed}: ${JSON.stringify(result.options)}`);
-      }
-      assert.ok(crashes > GROUP, `only ${crashes} crashes`);
+  const all = noTotals();
+
+  for (let first = 1; first <= SCENARIOS; first += GROUP) {
+    it(`F23: holds its invariants, ends, and ends as an uninterrupted run would, seeds ${first} to ${first + GROUP - 1}`, async () => {
+      const problems: string[] = [];
+      const totals = await play({ first, count: GROUP, stop: true }, ({ options, problems: found }) => {
+        problems.push(`replay: bun run sim --seed ${options.seed}: ${found.join("; ")}`);
+      });
+      assert.deepEqual(problems, []);
+      addTotals(all, totals);
     });
   }
+
+  it("met every kind of fault, and more crashes than there were scenarios", () => {
+    assert.equal(all.scenarios, SCENARIOS);
+    assert.ok(all.crashes > SCENARIOS, `only ${all.crashes} crashes`);
+    assert.ok(all.compared > SCENARIOS / 2, `only ${all.compared} were compared with an uninterrupted run`);
+    for (const fault of [...FAULTS, ...MESSAGES]) assert.ok((all.faults[fault] ?? 0) > 20, `${fault}: ${all.faults[fault] ?? 0}`);
+  });
 });

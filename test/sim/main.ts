@@ -1,30 +1,93 @@
+import { fork } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { runSeed } from "./support/run-seed.ts";
+import { PRODUCT } from "../../src/kernel/product.ts";
+import { play } from "./support/play.ts";
+import { GENERATOR, RECORD_PATH, recordSentence, type SimRecord, simulatorHash } from "./support/record.ts";
+import { runSeed, type SeedResult } from "./support/run-seed.ts";
+import { addTotals, noTotals, type Totals } from "./support/totals.ts";
 
-/** `bun run sim [--seed N] [--scenarios N] [--from N] [--long]`: crash scenarios of the whole engine, each from one seed. */
+/**
+ * `bun run sim [--seed N] [--scenarios N] [--from N] [--first] [--workers N] [--long]`: crash scenarios of the whole engine, each
+ * from one seed. `--first` ends at the first that diverges. `--long` plays 100 000 and writes what it found down: `record.json` and
+ * the sentence of the README.
+ */
 const { values } = parseArgs({
   options: {
     seed: { type: "string" },
-    scenarios: { type: "string", default: "2000" },
+    scenarios: { type: "string" },
     from: { type: "string", default: "1" },
+    first: { type: "boolean", default: false },
+    workers: { type: "string", default: "1" },
     long: { type: "boolean", default: false },
+    part: { type: "boolean", default: false },
   },
 });
 
-const first = Number(values.seed ?? values.from);
-const scenarios = values.seed === undefined ? (values.long ? 100_000 : Number(values.scenarios)) : 1;
-let crashes = 0;
-let attempts = 0;
-let failed = 0;
-for (let seed = first; seed < first + scenarios; seed++) {
+const from = Number(values.from);
+const scenarios = Number(values.scenarios ?? (values.long ? 100_000 : 2000));
+
+if (values.seed !== undefined) await replay(Number(values.seed));
+else if (values.part) {
+  const totals = await play({ first: from, count: scenarios, stop: values.first }, (result) => console.log(wordsOf(result)));
+  process.send?.(totals);
+} else await playAll();
+
+async function replay(seed: number): Promise<void> {
   const result = await runSeed(seed);
-  crashes += result.crashes;
-  attempts += result.attempts;
-  if (values.seed !== undefined) console.log(`seed ${seed}: ${JSON.stringify(result.options)}`);
-  if (result.problems.length === 0) continue;
-  failed += 1;
-  console.log(`seed ${seed} (replay: bun run sim --seed ${seed}): ${JSON.stringify(result.options)}\n  ${result.problems.join("\n  ")}`);
+  const { options, faults, crashes, steps, problems } = result;
+  console.log(`seed ${seed}: ${JSON.stringify(options, null, 2)}`);
+  console.log(`${crashes} crashes, ${steps} events, faults: ${JSON.stringify(faults)}`);
+  console.log(problems.length === 0 ? "nothing diverges" : problems.join("\n"));
+  process.exitCode = problems.length === 0 ? 0 : 1;
 }
-console.log(`${scenarios} scenarios, ${crashes} crashes, ${attempts} attempts: ${failed} diverging`);
-process.exitCode = failed === 0 ? 0 : 1;
+
+async function playAll(): Promise<void> {
+  const began = performance.now();
+  const totals = noTotals();
+  const workers = Math.max(1, Number(values.workers));
+  const share = Math.ceil(scenarios / workers);
+  const shares = Array.from({ length: workers }, (_, at) => ({ first: from + at * share, count: Math.min(share, scenarios - at * share) }));
+  const parts = workers === 1 ? [await playHere()] : await Promise.all(shares.map(playBeside));
+  for (const part of parts) addTotals(totals, part);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  const { crashes, attempts, steps, diverging, faults } = totals;
+  console.log(`faults: ${JSON.stringify(faults)}`);
+  console.log(
+    `${totals.scenarios} scenarios, ${crashes} crashes, ${attempts} attempts, ${steps} events, ${seconds} s: ${diverging} diverging`,
+  );
+  process.exitCode = diverging === 0 ? 0 : 1;
+  if (values.long) writeRecord(totals);
+}
+
+async function playHere(): Promise<Totals> {
+  return await play({ first: from, count: scenarios, stop: values.first }, (result) => console.log(wordsOf(result)));
+}
+
+/** Plays a share in a process of its own. */
+function playBeside({ first, count }: { first: number; count: number }): Promise<Totals> {
+  const args = ["--part", "--from", String(first), "--scenarios", String(count), ...(values.first ? ["--first"] : [])];
+  const child = fork(import.meta.filename, args, { stdio: "inherit" });
+  return new Promise((resolve, reject) => {
+    child.on("message", (totals) => resolve(totals as Totals));
+    child.on("exit", (code) => reject(new Error(`The process for seeds from ${first} on ended with ${code} and said nothing`)));
+  });
+}
+
+function writeRecord(totals: Totals): void {
+  const facts = { generator: GENERATOR, simulator: simulatorHash(), product: PRODUCT, date: new Date().toISOString().slice(0, 10) };
+  const record: SimRecord = { ...facts, seeds: [from, from + totals.scenarios - 1], ...totals };
+  writeFileSync(RECORD_PATH, `${JSON.stringify(record, null, 2)}\n`);
+  const readme = join(import.meta.dirname, "..", "..", "README.md");
+  const text = readFileSync(readme, "utf8");
+  const sentence = /The long run of \d{4}-\d\d-\d\d played seeds [^\n]*?diverged\./;
+  if (!sentence.test(text)) console.log(`README.md has no sentence on the long run to replace: ${recordSentence(record)}`);
+  else writeFileSync(readme, text.replace(sentence, recordSentence(record)));
+  console.log(`written to ${RECORD_PATH}`);
+}
+
+function wordsOf({ options, problems }: SeedResult): string {
+  return `seed ${options.seed} (replay: bun run sim --seed ${options.seed}): ${JSON.stringify(options)}\n  ${problems.join("\n  ")}`;
+}

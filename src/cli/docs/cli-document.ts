@@ -7,7 +7,7 @@ import { placeName } from "../arguments/read-arguments.ts";
 import { exampleOf } from "../help/example.ts";
 import { paramText, synopsis, valueName } from "../help/synopsis.ts";
 
-const AREAS = ["Work", "Runs", "Log", "Plan", "Workspace"] as const;
+const AREAS = ["Work", "Runs", "Log", "Plan", "Publish", "Workspace"] as const;
 
 /** docs/cli.md: the command line as the registry has it. */
 export async function cliDocument(): Promise<string> {

@@ -3,7 +3,7 @@ import { globalOptions } from "../arguments/global-options.ts";
 import type { Paper } from "../text/paper.ts";
 import { optionLines, twoColumns } from "./option-lines.ts";
 
-const AREAS = ["Work", "Runs", "Log", "Plan", "Workspace"] as const;
+const AREAS = ["Work", "Runs", "Log", "Plan", "Publish", "Workspace"] as const;
 
 /** All commands by area; with `group`, those that begin with its words. */
 export function rootHelp(registry: readonly RegistryEntry[], paper: Paper, group: readonly string[] = []): string {

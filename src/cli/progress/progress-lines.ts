@@ -1,7 +1,10 @@
 import type { AnyEvent, EventData } from "../../events/event.ts";
 import type { OperationProgress } from "../../operations/context.ts";
+import { counted } from "../text/counted.ts";
+import { deliveryText } from "../text/delivery-text.ts";
 import { duration } from "../text/durations.ts";
 import type { Paper } from "../text/paper.ts";
+import { phaseStyle } from "../text/phase-style.ts";
 import { plain } from "../text/plain.ts";
 
 /** What a person is shown of an event; nothing for most. */
@@ -17,7 +20,7 @@ export function progressLines(progress: OperationProgress, paper: Paper): string
       ];
     }
     case "event":
-      return eventLines(progress.event, paper);
+      return [...eventLines(progress.event, paper), ...(progress.unending ? milestoneLines(progress.event, paper) : [])];
     case "part":
       return [];
   }
@@ -41,12 +44,32 @@ export function stageUnderWay(progress: OperationProgress): string | null | unde
     case "delivery.intended":
       return "delivering";
     case "run.finished":
+      return progress.unending ? IDLE : null;
+    case "runtime.moved":
+      return progress.unending && event.data.from === "stopped" ? IDLE : undefined;
     case "attempt.lost":
       return null;
     default:
       return undefined;
   }
 }
+
+/** What an owner that goes on says of itself, and how each run ended. */
+function milestoneLines({ type, run, data }: AnyEvent, paper: Paper): string[] {
+  if (type === "run.finished") {
+    const { outcome, attempts, millis } = data;
+    const lines = [`${phaseStyle(outcome, paper)(outcome)}  ${plain(run ?? "")}: ${counted(attempts, "attempt")}, ${duration(millis)}`];
+    return outcome === "blocked" ? [...lines, `  millrace why ${plain(run ?? "")}`] : lines;
+  }
+  if (type !== "runtime.moved") return [];
+  if (data.to === "paused")
+    return [`${paper.yellow("paused")}  by ${plain(data.source ?? "operator")}; stages under way go on. millrace resume`];
+  if (data.from === "paused" && data.to === "running") return [`${paper.green("resumed")}`];
+  if (data.from !== "stopped") return [];
+  return [`${paper.green("running")}  on all that becomes ready. millrace stop ends it after the stages under way, Ctrl-C ends those too`];
+}
+
+const IDLE = "waiting for work";
 
 function eventLines(event: AnyEvent, paper: Paper): string[] {
   switch (event.type) {
@@ -57,7 +80,7 @@ function eventLines(event: AnyEvent, paper: Paper): string[] {
     case "attempt.ended":
       return [attemptLine(event.attempt ?? "", event.data, paper)];
     case "attempt.lost":
-      return [`  ${paper.yellow("lost")}  ${plain(event.attempt ?? "")}: ${event.data.failure}; it is tried again`];
+      return [`  ${paper.yellow("lost")}  ${plain(event.attempt ?? "")}: ${event.data.failure}`];
     case "run.verified":
       return event.data.evidence.map((check) => checkLine(check, paper, "check"));
     case "run.moved": {
@@ -68,9 +91,9 @@ function eventLines(event: AnyEvent, paper: Paper): string[] {
     case "run.waiting":
       return [`  ${paper.yellow("wait")}  ${duration(event.data.after)}: ${plain(event.data.reason)}`];
     case "delivery.settled": {
-      const { outcome, commit, detail } = event.data;
-      const told = [outcome, ...(commit === null ? [] : [commit.slice(0, 12)]), ...(detail === "" ? [] : [plain(detail)])];
-      return [`  ${outcome === "failed" || outcome === "unknown" ? paper.red("delivery") : "delivery"}  ${told.join(" ")}`];
+      const { outcome } = event.data;
+      const label = outcome === "failed" || outcome === "unknown" ? paper.red("delivery") : "delivery";
+      return [`  ${label}  ${plain(deliveryText(event.data))}`];
     }
     default:
       return [];

@@ -3,6 +3,7 @@ import type { OperationProgress } from "../../operations/context.ts";
 import type { PartWriter } from "../part-writer.ts";
 import type { Paper } from "../text/paper.ts";
 import { plain } from "../text/plain.ts";
+import { wrap } from "../text/wrap.ts";
 import { progressJson } from "./progress-json.ts";
 import { progressLines, stageUnderWay } from "./progress-lines.ts";
 import { spinnerOn } from "./spinner.ts";
@@ -24,7 +25,7 @@ export function reporterFor(to: { lines: Output | null; screen: Output | null; p
       if (event.type === "part") parts?.(event.part, event.same === true);
       if (!spinner) return;
       const told = progressLines(event, paper);
-      if (told.length > 0) spinner.above(`${told.join("\n")}\n`);
+      if (told.length > 0) spinner.above(`${wrap(told.join("\n"), paper.columns)}\n`);
       const stage = stageUnderWay(event);
       if (stage !== undefined) spinner.show(stage === null ? null : plain(stage));
     },

@@ -16,6 +16,11 @@ export function changeLines(changes: readonly ShownChange[], paper: Paper): stri
     const left = room - name.length - 2;
     if (added) return `${paper.green("+")} ${name}  ${paper.green(shortly(sides.after, left))}`;
     if (removed) return `${paper.red("-")} ${name}  ${paper.red(shortly(sides.before, left))}`;
+    if (Array.isArray(sides.before) && Array.isArray(sides.after) && sides.after.length !== sides.before.length) {
+      const last = sides.after.length > sides.before.length ? sides.after.at(-1) : undefined;
+      const counts = `${sides.before.length} → ${sides.after.length} entries`;
+      return `${paper.yellow("~")} ${name}  ${counts}${last === undefined ? "" : `, last ${paper.green(shortly(last, left - counts.length - 7))}`}`;
+    }
     const half = Math.floor((left - 4) / 2);
     return `${paper.yellow("~")} ${name}  ${paper.red(shortly(sides.before, half))} ${paper.dim("→")} ${paper.green(shortly(sides.after, half))}`;
   });

@@ -1,5 +1,6 @@
 import type { compileShow } from "../../operations/compile-show.ts";
 import type { OutputOf } from "../../operations/define-operation.ts";
+import { counted } from "../text/counted.ts";
 import type { Paper } from "../text/paper.ts";
 import { table } from "../text/table.ts";
 import { worstCaseLines } from "./worst-case.ts";
@@ -18,7 +19,7 @@ export function renderCompileShow(plan: OutputOf<typeof compileShow>, paper: Pap
   return [
     `${paper.bold(plan.mode)}  plan ${plan.hash}`,
     `delivery  ${plan.delivery}`,
-    `policy    ${plan.policy.maxRuns} run(s) at once, ${plan.policy.runsPerItem} runs an item, ${plan.policy.attemptsPerDay || "unlimited"} attempts a day`,
+    `policy    ${counted(plan.policy.maxRuns, "run")} at once, ${counted(plan.policy.runsPerItem, "run")} an item, ${plan.policy.attemptsPerDay || "unlimited"} attempts a day`,
     "",
     ...plan.mainPaths.map(({ kind, text }) => `${kind.padEnd(10)}${text}`),
     "",

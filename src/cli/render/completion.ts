@@ -7,7 +7,8 @@ export function renderCompletion({ script }: OutputOf<typeof completion>): strin
   return script;
 }
 
-/** A line for each word; nothing for none. */
-export function renderCompletionWords({ candidates }: OutputOf<typeof completionWords>): string {
-  return candidates.map(({ text, summary }) => `${text}\t${summary.replace(/[\t\n]/g, " ")}`).join("\n");
+/** A line for each word; one without a word for file names. */
+export function renderCompletionWords({ candidates, files }: OutputOf<typeof completionWords>): string {
+  const lines = candidates.map(({ text, summary }) => `${text}\t${summary.replace(/[\t\n]/g, " ")}`);
+  return [...lines, ...(files ? ["\tfiles"] : [])].join("\n");
 }

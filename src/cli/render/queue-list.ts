@@ -14,17 +14,17 @@ export function renderQueueList({ items, total, asOf }: OutputOf<typeof queueLis
     item.kind,
     String(item.priority),
     String(item.runs),
-    standing(item),
+    standing(item, paper),
     item.title,
   ]);
   const more = total > items.length ? `${items.length} of ${total}; --limit shows more. ` : "";
-  return [
-    ...table(["id", "phase", "kind", "prio", "runs", "waits for", "title"], rows, paper),
-    paper.dim(`${more}As of event ${asOf}`),
-  ].join("\n");
+  return [...table(["id", "phase", "kind", "prio", "runs", "now", "title"], rows, paper), paper.dim(`${more}As of event ${asOf}`)].join(
+    "\n",
+  );
 }
 
-function standing(item: ItemRow): string {
-  if (item.phase === "queued") return item.waiting?.text ?? "nothing, it is ready";
-  return item.reason ?? "";
+/** What a live item waits for or was blocked by; how a finished one ended is its phase. */
+function standing({ phase, waiting, reason }: ItemRow, paper: Paper): Cell {
+  if (phase === "queued") return waiting ? { text: waiting.text, style: paper.yellow } : { text: "ready", style: paper.green };
+  return phase === "done" ? "" : (reason ?? "");
 }

@@ -1,6 +1,9 @@
 import type { OutputOf } from "../../operations/define-operation.ts";
 import type { runsShow } from "../../operations/runs-show.ts";
+import { counted } from "../text/counted.ts";
+import { deliveryText } from "../text/delivery-text.ts";
 import { duration } from "../text/durations.ts";
+import { few } from "../text/few.ts";
 import type { Paper } from "../text/paper.ts";
 import { phaseStyle } from "../text/phase-style.ts";
 
@@ -20,12 +23,7 @@ export function renderRunsShow(run: Shown, paper: Paper): string {
     `files     ${run.directory}`,
     ...(run.baseline.length > 0 ? ["", "before the first stage", ...run.baseline.map((check) => checkText(check, paper))] : []),
     ...visitLines(run.visits, paper),
-    ...(run.delivery.settled
-      ? [
-          "",
-          `delivery  ${run.delivery.settled.outcome} ${run.delivery.settled.commit?.slice(0, 12) ?? ""} ${run.delivery.settled.detail}`.trimEnd(),
-        ]
-      : []),
+    ...(run.delivery.settled ? ["", `delivery  ${deliveryText(run.delivery.settled)}`] : []),
     "",
     paper.dim(`As of event ${run.asOf}`),
   ].join("\n");
@@ -47,10 +45,16 @@ export function visitLines(visits: Shown["visits"], paper: Paper): string[] {
         if (attempt.lost) return [`     ${attempt.id}  ${paper.yellow(`lost: ${attempt.lost.failure}`)}`];
         const { ended } = attempt;
         if (!ended) return [`     ${attempt.id}  ${attempt.runner}, since ${attempt.requested}`];
-        const changed = `${ended.changed.length} file${ended.changed.length === 1 ? "" : "s"} changed`;
+        const changed = `${counted(ended.changed.length, "file")} changed`;
         const summary = (ended.summary || ended.detail).split("\n", 1)[0] ?? "";
         return [
           `     ${attempt.id}  ${attempt.runner}, ${duration(ended.millis)}, ${changed}${summary === "" ? "" : `  ${paper.dim(summary)}`}`,
+          ...(ended.protectedChanged.length === 0
+            ? []
+            : [`     ${paper.yellow("protected files changed:")} ${few(ended.protectedChanged)}`]),
+          ...(ended.outsideChanged?.length
+            ? [`     ${paper.yellow("changed outside the declared paths:")} ${few(ended.outsideChanged)}`]
+            : []),
         ];
       }),
       ...visit.evidence.map((check) => checkText(check, paper)),

@@ -1,5 +1,7 @@
 import type { OutputOf } from "../../operations/define-operation.ts";
 import type { status } from "../../operations/status.ts";
+import { counted } from "../text/counted.ts";
+import { few } from "../text/few.ts";
 import type { Paper } from "../text/paper.ts";
 import { section, withinSection } from "../text/section.ts";
 import { runTable } from "./runs-list.ts";
@@ -26,8 +28,8 @@ function runLines(run: Detail["runs"][number], paper: Paper): string[] {
       const result = passed ? paper.green("passed") : paper.red(timedOut ? "timed out" : `failed (${exit})`);
       return `check ${check}  ${result}`;
     }),
-    ...(run.changed.length > 0 ? [`changed ${listed(run.changed)}`] : []),
-    ...(run.protectedChanged.length > 0 ? [paper.yellow(`changed protected files: ${listed(run.protectedChanged)}`)] : []),
+    ...(run.changed.length > 0 ? [`changed ${few(run.changed)}`] : []),
+    ...(run.protectedChanged.length > 0 ? [paper.yellow(`changed protected files: ${few(run.protectedChanged)}`)] : []),
     ...(usage
       ? [`used ${usage.input} tokens in, ${usage.output} out${usage.costUsd === null ? "" : `, $${usage.costUsd.toFixed(2)}`}`]
       : []),
@@ -38,12 +40,8 @@ function runLines(run: Detail["runs"][number], paper: Paper): string[] {
 function policyLines({ policy, day }: Detail): string[] {
   const { maxRuns, runsPerItem, attemptsPerDay, itemsPerRoot, incidentsPerRoot, allowedCommands } = policy;
   return [
-    `${maxRuns} run${maxRuns === 1 ? "" : "s"} at once, ${runsPerItem} runs for each item, ${itemsPerRoot} items and ${incidentsPerRoot} incidents for each root`,
-    `${attemptsPerDay === 0 ? "no limit of attempts a day" : `${attemptsPerDay} attempts a day`}${day.day === "" ? "" : `; ${day.attempts} on ${day.day}`}`,
+    `${counted(maxRuns, "run")} at once, ${counted(runsPerItem, "run")} for each item, ${counted(itemsPerRoot, "item")} and ${counted(incidentsPerRoot, "incident")} for each root`,
+    `${attemptsPerDay === 0 ? "no limit of attempts a day" : `${counted(attemptsPerDay, "attempt")} a day`}${day.day === "" ? "" : `; ${counted(day.attempts, "attempt")} on ${day.day}`}`,
     ...(allowedCommands.length > 0 ? [`allowed commands of agents: ${allowedCommands.join("; ")}`] : []),
   ];
-}
-
-function listed(paths: readonly string[]): string {
-  return paths.length <= 5 ? paths.join(", ") : `${paths.slice(0, 5).join(", ")} and ${paths.length - 5} more`;
 }

@@ -35,8 +35,14 @@ export function renderStatusPart({ status }: { status: Status }, paper: Paper): 
 }
 
 function runtimeText({ owner, crashed, lifecycle, pauses }: Status, paper: Paper): string {
-  const paused = pauses.length === 0 ? "" : `, paused by ${pauses.map(({ source }) => source).join(", ")}`;
-  if (owner) return `${paper.green(lifecycle)} (${owner.role}, process ${owner.pid}, since ${owner.since})${paused}`;
+  const by = pauses.length === 0 ? "" : `paused by ${pauses.map(({ source }) => source).join(", ")}`;
+  const paused = by === "" ? "" : `, ${by}`;
+  if (owner) {
+    const who = `(${owner.role}, process ${owner.pid}, for ${duration(paper.now - Date.parse(owner.since))})`;
+    if (owner.suspended) return `${paper.red("suspended")} ${who}: it holds the workspace and answers nobody${paused}`;
+    if (lifecycle === "paused") return `${paper.yellow(by || lifecycle)} ${who}`;
+    return `${paper.green(lifecycle)} ${who}${paused}`;
+  }
   return crashed ? `${paper.yellow("stopped")} by a crash; the next start carries on${paused}` : `stopped${paused}`;
 }
 
@@ -50,17 +56,24 @@ function countsText({ counts }: Status, paper: Paper): string {
     .join(", ");
 }
 
-function runLines({ runs }: Status, paper: Paper): string[] {
+function runLines({ runs, pauses }: Status, paper: Paper): string[] {
   if (runs.length === 0) return [];
-  const rows = runs.map((run) => {
-    const doing = run.waiting
-      ? `waits until ${run.waiting.until}: ${run.waiting.reason}`
-      : run.attempt
-        ? `${run.attempt.runner}, ${duration(run.attempt.millis)}`
-        : run.phase;
-    return [run.id, run.stage, `${run.visit} of ${run.visitLimit}`, duration(run.millis), doing, run.title];
-  });
+  const rows = runs.map((run) => [
+    run.id,
+    run.stage,
+    `${run.visit} of ${run.visitLimit}`,
+    duration(run.millis),
+    doingText(run, pauses.length > 0, paper),
+    run.title,
+  ]);
   return table(["run", "stage", "visit", "elapsed", "now", "title"], rows, withinSection(paper));
+}
+
+function doingText({ waiting, attempt, phase }: Status["runs"][number], paused: boolean, paper: Paper): string {
+  if (waiting) return `again in ${duration(Date.parse(waiting.until) - paper.now)}: ${waiting.reason}`;
+  if (attempt) return `${attempt.runner}, ${duration(attempt.millis)}`;
+  if (phase === "due") return paused ? "held by the pause" : "next stage is due";
+  return phase === "verifying" ? "required checks" : phase;
 }
 
 function waitingLines({ waiting, counts }: Status, paper: Paper): string[] {

@@ -1,9 +1,10 @@
-import type { Applied } from "../../operations/submit.ts";
+import type { Added } from "../../operations/tasks/add-work.ts";
 import type { Paper } from "../text/paper.ts";
 import { renderApplied } from "./applied.ts";
 
-/** The id that a new item got. */
-export function renderTaskAdd(applied: Applied, paper: Paper): string {
-  if (applied.status === "pending" || applied.item === null) return renderApplied(applied, paper);
-  return `${paper.green("queued")}  ${paper.bold(applied.item)}\n  millrace start --once`;
+/** The id that a new item got, and who takes it up. */
+export function renderTaskAdd(added: Added, paper: Paper): string {
+  if (added.status === "pending" || added.item === null) return renderApplied(added, paper);
+  const next = added.owner === "daemon" ? paper.dim("the daemon takes it up") : "millrace start --once";
+  return `${paper.green("queued")}  ${paper.bold(added.item)}\n  ${next}`;
 }

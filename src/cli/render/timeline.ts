@@ -23,7 +23,8 @@ const BARS: Readonly<Record<Kind, string>> = {
 /** A waterfall of bars, each where it lies in the run's time, and what each kind came to. */
 export function renderTimeline(result: Shown, paper: Paper): string {
   const { run, item, live, from, millis, spans, totals } = result;
-  const width = Math.max(16, Math.min(60, (paper.columns ?? 120) - 60));
+  // Half of what the other columns leave, so that what it was can be read.
+  const width = Math.max(16, Math.min(60, Math.floor(((paper.columns ?? 160) - 44) / 2)));
   const rows = spans.map((span) => [
     String(span.seq),
     styled(span.kind, span.kind, paper),

@@ -6,7 +6,7 @@ import { table } from "../text/table.ts";
 export function worstCaseLines({ kinds, usdUnknown, runsPerItem }: WorstCase, paper: Paper): string[] {
   const rows = kinds.flatMap(({ kind, run, item }) => [
     [kind, "one run", ...figures(run)],
-    ["", `${runsPerItem} runs`, ...figures(item)],
+    ...(runsPerItem === 1 ? [] : [["", `${runsPerItem} runs`, ...figures(item)]]),
   ]);
   return [
     ...table(["kind", "", "visits", "attempts", "hours", "USD"], rows, paper),

@@ -14,7 +14,7 @@ export type Wish = { type: "key" } | { type: "line"; prompt: string; then: (text
 
 const KEY: Wish = { type: "key" };
 const HELP =
-  "→ n space: on · ← p: back · Home End · g SEQ|TIME · t TYPE · r RUN · b type X | stage X | run X | PATH = VALUE · c: to the next break";
+  "→ n space: on · ← p: back · Home End: first, last · g: to a sequence or time · t: next of a type · r: next of a run · b: break on type X, stage X, run X or PATH = VALUE · d: drop the last break · c: to the next break · q: leave";
 
 /** The walk of one person through the log: keys in, what is to be shown out. Knows nothing of terminals. */
 export class StepSession {

@@ -1,9 +1,11 @@
+import { relative } from "node:path";
 import type { CommitOrder, CommitOutcome } from "../../kernel/ports/trees.ts";
 import { refused } from "../refused.ts";
 import { withTrailer } from "./find-commit.ts";
 import { followCommit, mergeIndex } from "./follow-index.ts";
 import { graft } from "./graft.ts";
 import { identity } from "./identity.ts";
+import { moveBranch } from "./move-branch.ts";
 import { narrow } from "./narrow.ts";
 import type { Repository } from "./repository.ts";
 import { withTrailers } from "./trailers.ts";
@@ -32,7 +34,7 @@ export async function deliverCommit(repository: Repository, order: CommitOrder):
   const step = await stepOf(repository, order);
   if (step.after === step.before) return { type: "unchanged", commit: parent };
   const conflict = await mergeIndex(repository, step.before, step.after, "try");
-  if (conflict?.locked) return refused("git.index-locked", { lock: `${index}.lock` });
+  if (conflict?.locked) return refused("git.index-locked", { lock: shown(repository, `${index}.lock`) });
   if (conflict) return refused("git.staged", conflict);
 
   const env = await identity(git);
@@ -40,10 +42,16 @@ export async function deliverCommit(repository: Repository, order: CommitOrder):
   const parents = parent ? ["-p", parent] : [];
   const commit = await git.line(["commit-tree", step.after, ...parents, "-F", "-"], { env, input: Buffer.from(message) });
   const note = `millrace: ${message.slice(0, 200).split("\n", 1)[0] ?? ""}`;
-  const { exit, stderr } = await git.run(["update-ref", "-m", note, ref, commit, parent ?? "0".repeat(commit.length)], { env });
-  if (exit === 0) return { type: "committed", commit, ...(await followCommit(repository, commit, step.before)) };
+  const done = await moveBranch(git, { ref, commit, parent, note, env, trailer: order.trailers.at(-1)?.[0] });
+  if (done.moved) return { type: "committed", commit, ...(await followCommit(repository, commit, step.before)) };
   if ((await git.ask(["rev-parse", "-q", "--verify", ref])) !== parent) return moved(repository, order, ref);
-  return refused("git.failed", { command: "update-ref", exit: `exit ${exit}`, problem: stderr.trim() });
+  if (done.lock !== null) return refused("git.ref-locked", { lock: shown(repository, done.lock) });
+  return refused("git.failed", { command: "update-ref", exit: `exit ${done.exit}`, problem: done.problem });
+}
+
+/** A path as a person in the workspace types it. */
+function shown({ git }: Repository, path: string): string {
+  return relative(git.cwd, path);
 }
 
 async function stepOf(repository: Repository, order: CommitOrder): Promise<Step> {

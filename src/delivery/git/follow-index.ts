@@ -11,7 +11,7 @@ const TRIES = 20;
  * git's lock (waited for, for a second), all or nothing, files untouched. `try` changes nothing. Gives what stands against it, or null.
  */
 export async function mergeIndex(
-  { git }: Repository,
+  { git }: Pick<Repository, "git">,
   before: string,
   after: string,
   how: "try" | "write",
@@ -27,7 +27,7 @@ export async function mergeIndex(
 }
 
 /** Lets the index follow a commit from its parent (or its parent's tree), where the branch still ends there. */
-export async function followCommit(repository: Repository, commit: string, parent: string): Promise<IndexOutcome> {
+export async function followCommit(repository: Pick<Repository, "git">, commit: string, parent: string): Promise<IndexOutcome> {
   const head = await repository.git.ask(["rev-parse", "-q", "--verify", "HEAD"]);
   if (head !== commit) return { index: "left", why: `HEAD is at ${head ?? "no commit"} by now` };
   const conflict = await mergeIndex(repository, parent, commit, "write");

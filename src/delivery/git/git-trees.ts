@@ -2,9 +2,11 @@ import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type {
   CommitOrder,
   CommitOutcome,
+  CommitTrailers,
   ExtractOutcome,
   FoundCommit,
   IndexOutcome,
+  LostTree,
   PathChange,
   RestoreOrder,
   RestoreOutcome,
@@ -13,6 +15,7 @@ import type {
   TreesDescription,
 } from "../../kernel/ports/trees.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
+import { allTrailers } from "./all-trailers.ts";
 import { changedPaths } from "./changed-paths.ts";
 import { containsCommit, containsTree } from "./contains.ts";
 import { deliverCommit } from "./deliver-commit.ts";
@@ -20,6 +23,7 @@ import { extractTree } from "./extract-tree.ts";
 import { findCommit } from "./find-commit.ts";
 import { followCommit } from "./follow-index.ts";
 import { workspaceTree } from "./graft.ts";
+import { lostTrees } from "./lost-trees.ts";
 import { type LastRecord, recordTree } from "./record-tree.ts";
 import { refName } from "./ref-name.ts";
 import type { Repository } from "./repository.ts";
@@ -70,6 +74,10 @@ export class GitTrees implements Trees {
     return true;
   }
 
+  lost(trees: readonly Tree[]): Promise<LostTree[]> {
+    return lostTrees(this.repository.git, trees);
+  }
+
   async changed(before: Tree, after: Tree): Promise<PathChange[]> {
     return changedPaths(this.repository.git, await this.known(before), await this.known(after));
   }
@@ -102,6 +110,10 @@ export class GitTrees implements Trees {
 
   findCommit(key: string, value: string, since: string | null): Promise<FoundCommit | null> {
     return findCommit(this.repository, key, value, since);
+  }
+
+  trailers(key: string): Promise<CommitTrailers[]> {
+    return allTrailers(this.repository, key);
   }
 
   contains(what: Tree | { commit: string }, branch: string): Promise<boolean> {

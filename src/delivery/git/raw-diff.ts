@@ -11,7 +11,12 @@ export interface RawChange {
 
 /** What differs between two trees, file by file, without rename detection. */
 export async function rawDiff(git: Git, before: string, after: string): Promise<RawChange[]> {
-  const fields = parts(bytesText(await git.must(["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", before, after])));
+  return parseRawDiff(await git.must(["diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", before, after]));
+}
+
+/** From `--raw -z --no-renames --no-abbrev`, of diff-tree and diff-index alike. */
+export function parseRawDiff(output: Uint8Array): RawChange[] {
+  const fields = parts(bytesText(output));
   const changes: RawChange[] = [];
   for (let at = 0; at + 1 < fields.length; at += 2) {
     const [from = "", to = "", old = "", young = "", letter = ""] = (fields[at] ?? "").slice(1).split(" ");

@@ -8,7 +8,7 @@ import { bytesText, parts, readable, textBytes } from "./text.ts";
  * there all the same (those that a sparse checkout leaves out keep it). A tree must hold what the checks saw, and a stage
  * could hide a change to a protected file behind such a mark.
  */
-export async function unhide({ git }: Repository, env: Record<string, string>): Promise<void> {
+export async function unhide({ git }: Pick<Repository, "git">, env: Record<string, string>): Promise<void> {
   const entries = parts(bytesText(await git.must(["ls-files", "-v", "-z"], { env })));
   const marked = entries.filter((entry) => entry[0] !== "H").map((entry) => ({ mark: entry[0] ?? "", path: entry.slice(2) }));
   const assumed = marked.filter(({ mark }) => mark !== mark.toUpperCase());

@@ -7,6 +7,7 @@ import type {
   ExtractOutcome,
   FoundCommit,
   IndexOutcome,
+  LostTree,
   PathChange,
   RestoreOutcome,
   Tree,
@@ -63,6 +64,13 @@ export class ManifestTrees implements Trees {
     return false;
   }
 
+  async lost(trees: readonly Tree[]): Promise<LostTree[]> {
+    return trees.flatMap((tree) => {
+      const found = tree.kind === "manifest" ? manifestHash(join(this.directory, "manifests", tree.id)) : null;
+      return found === tree.id ? [] : [{ tree, how: found === null ? "gone" : "altered" } as const];
+    });
+  }
+
   async changed(before: Tree, after: Tree): Promise<PathChange[]> {
     return changedEntries(this.load(before), this.load(after));
   }
@@ -80,6 +88,10 @@ export class ManifestTrees implements Trees {
   }
 
   async findCommit(): Promise<FoundCommit | null> {
+    return null;
+  }
+
+  async trailers(): Promise<null> {
     return null;
   }
 
@@ -132,5 +144,14 @@ export class ManifestTrees implements Trees {
       if (isFsError(error, "ENOENT")) throw new MillraceError("git.unknown-tree", { tree: id, problem: "its manifest is gone" }, error);
       throw error;
     }
+  }
+}
+
+function manifestHash(path: string): string | null {
+  try {
+    return manifestId(readFileSync(path, "utf8"));
+  } catch (error) {
+    if (isFsError(error, "ENOENT", "ENOTDIR")) return null;
+    throw error;
   }
 }

@@ -72,6 +72,7 @@ export class Housekeeper {
     signal.addEventListener("abort", () => this.#bell.ring(), { once: true });
     try {
       while (!signal.aborted) {
+        this.#house.owned.mustBeInPlace();
         const now = world.clock.monotonic();
         if (now >= this.#lookAt) watch.renew();
         await this.#drain(now);
@@ -101,7 +102,11 @@ export class Housekeeper {
     if (!this.#mail && now < this.#lookAt) return;
     this.#mail = false;
     const { world, owned, control } = this.#house;
-    await drainMailbox(world.fs, owned.layout, { state: owned.store.state, clock: world.clock, apply: control.apply });
+    try {
+      await drainMailbox(world.fs, owned.layout, { state: owned.store.state, clock: world.clock, apply: control.apply });
+    } catch (error) {
+      this.#excuse(error);
+    }
   }
 
   async #look(now: number): Promise<void> {
@@ -152,7 +157,7 @@ export class Housekeeper {
     this.#day = day;
   }
 
-  /** What is derived can be made later: a disk that refuses it now is told of, and tried again. */
+  /** What is derived, receipts of commands too, can be made later: a disk that refuses it now is told of, and tried again. */
   #excuse(error: unknown): void {
     if (error instanceof MillraceError || !isFsError(error)) throw error;
     this.#tell(`What is derived from the log could not be written (${error.code}); it is tried again`);

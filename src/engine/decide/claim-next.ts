@@ -16,15 +16,14 @@ export function claimNext(state: State, command: CommandOf<"claimNext">, law: La
   const named = command.item === null ? null : (state.items.get(command.item) ?? null);
   const item = named ?? nextReady(state, plan.plan.loopFor);
   if (!item) return { ok: false, failure: noneReady(state, plan.plan.loopFor) ?? { code: "item.none-ready", values: {} } };
-  const wait = item.phase === "queued" ? waitOf(state, item, plan.plan.loopFor) : null;
-  if (item.phase !== "queued") return refuse("item.not-legal", { item: item.id, phase: item.phase, action: "claim" });
+  const claimed = moveItem(item, "CLAIMED", { actor: "runtime", cause: item.changedAt, reason: null });
+  if (!claimed) return refuse("item.not-legal", { item: item.id, phase: item.phase, action: "claim" });
+  const wait = waitOf(state, item, plan.plan.loopFor);
   if (wait) return refuse("item.none-ready", { queued: 1, waiting: waitText(item, wait) });
   const loopId = plan.plan.loopFor[item.kind] ?? "";
   const loop = plan.loops.get(loopId);
   const started = loop && startLoop(loop.loop, item.kind, item.counters);
   if (!loop || !started?.ok) return refuse("plan.no-loop", { kind: item.kind, loop: loopId });
-  const claimed = moveItem(item, "CLAIMED", { actor: "runtime", cause: item.changedAt, reason: null });
-  if (!claimed) return refuse("item.not-legal", { item: item.id, phase: item.phase, action: "claim" });
   const run = `${item.id}-${item.runsEver + 1}`;
   return happen(
     { ...claimed, run },

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { itemKind, workFields } from "../../events/common.ts";
+import { logPruned } from "../../events/types/log-pruned.ts";
+import { publishFact } from "./publish-fact-schema.ts";
 
 const reason = z.string().max(2000).nullable();
 const item = z.string().min(1).max(200);
@@ -39,6 +41,7 @@ export const outsideCommand = z.discriminatedUnion("type", [
     ]),
   }),
   z.strictObject({ type: z.literal("archiveItems"), items: z.array(item).max(100_000), reason }),
+  z.strictObject({ type: z.literal("pruneLog"), pruned: logPruned.data }),
   z.strictObject({ type: z.literal("resolveIncident"), item, reason }),
   z.strictObject({ type: z.literal("retargetDependency"), item, from: item, to: item }),
   z.strictObject({ type: z.literal("repairLineage"), root: item.nullable() }),
@@ -63,6 +66,16 @@ export const outsideCommand = z.discriminatedUnion("type", [
     now: z.boolean().optional(),
   }),
   z.strictObject({ type: z.literal("reload") }),
+  z.strictObject({ type: z.literal("publishStep"), fact: publishFact, after: z.int().nonnegative().nullable() }),
+  z.strictObject({
+    type: z.literal("redactEvents"),
+    seqs: z.array(z.number().int().positive()).max(10_000),
+    texts: z.array(z.string().length(64)).max(1000),
+    files: z
+      .array(z.strictObject({ run: item, path: z.string().max(4096), from: z.string().length(64), to: z.string().length(64) }))
+      .max(100_000),
+    reason,
+  }),
 ]);
 
 /** A command as it travels: without the id and the actor, which its envelope has. */

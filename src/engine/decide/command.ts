@@ -2,11 +2,13 @@ import type { LifecycleEvent } from "../../../machines/runtime/lifecycle.ts";
 import type { Actor } from "../../events/envelope.ts";
 import type { EventData } from "../../events/event.ts";
 import type { Failure } from "../../kernel/errors/millrace-error.ts";
+import type { PreparedRedaction } from "../../log/redact/prepare-redaction.ts";
 import type { Policy } from "../../state/policy.ts";
 import type { Evidence, FailureClass, Tree } from "../../state/run.ts";
 import type { Refusal } from "../../state/state.ts";
 import type { FieldValue } from "../../work/fields/field-value.ts";
 import type { WorkFields, WorkKind } from "../../work/work-document.ts";
+import type { PublishStep } from "./publish-step.ts";
 
 /** What may be asked of the core. `id` names the asking, so that a repetition returns the first answer. */
 export type Command = { id: string; actor: Actor } & (
@@ -19,11 +21,14 @@ export type Command = { id: string; actor: Actor } & (
   | { type: "approveItem"; item: string; reason: string | null }
   | { type: "placeItems"; items: string[]; place: Place }
   | { type: "archiveItems"; items: string[]; reason: string | null }
+  | PublishStep
+  | { type: "pruneLog"; pruned: EventData<"log.pruned"> }
   | { type: "resolveIncident"; item: string; reason: string | null }
   | { type: "retargetDependency"; item: string; from: string; to: string }
   | { type: "repairLineage"; root: string | null }
   | { type: "resolveRun"; run: string; outcome: "committed" | "failed"; commit: string | null; reason: string | null }
   | { type: "noteIntake"; refused: Omit<Refusal, "at">[]; cleared: { path: string; reason: string }[] }
+  | RedactEvents
   | { type: "claimNext"; item: string | null }
   | { type: "preparedRun"; run: string; tree: Tree | null; baseline: Evidence[] }
   | RequestAttempt
@@ -31,6 +36,7 @@ export type Command = { id: string; actor: Actor } & (
   | EndedAttempt
   | { type: "lostAttempt"; run: string; attempt: string; failure: FailureClass; detail: string }
   | { type: "verifiedRun"; run: string; tree: Tree | null; evidence: Evidence[] }
+  | { type: "failRun"; run: string; detail: string }
   | { type: "fireTimer"; run: string; timer: string }
   | { type: "intendDelivery"; run: string; tree: Tree | null; parent: string | null }
   | { type: "settleDelivery"; run: string; settled: EventData<"delivery.settled"> }
@@ -80,6 +86,18 @@ export interface UnblockItem {
   reason: string | null;
 }
 
+export interface RedactEvents {
+  type: "redactEvents";
+  seqs: number[];
+  /** Hashes of texts that plans name. */
+  texts: string[];
+  /** Files of finished runs in which a text is overwritten, with their hash before and after. */
+  files: { run: string; path: string; from: string; to: string }[];
+  reason: string | null;
+  /** What the log holds of them: the owner looks it up. */
+  found?: PreparedRedaction;
+}
+
 export interface RequestAttempt {
   type: "requestAttempt";
   run: string;
@@ -94,8 +112,10 @@ export interface EndedAttempt {
   type: "endedAttempt";
   run: string;
   attempt: string;
-  report: Omit<EventData<"attempt.ended">, "tree" | "changed" | "protectedChanged">;
+  report: Omit<EventData<"attempt.ended">, "tree" | "changed" | "protectedChanged" | "outsideChanged">;
   tree: Tree | null;
   changed: string[];
   protectedChanged: string[];
+  /** Outside the paths that the item declares; absent where it declares none. */
+  outsideChanged?: string[];
 }

@@ -1,5 +1,7 @@
+import { legalTerminals } from "../../../machines/loop/legal-terminals.ts";
 import { refutation } from "../../../machines/loop/step-loop.ts";
 import type { AnyNewEvent } from "../../events/event.ts";
+import type { FrozenPlan } from "../../plan/frozen-plan.ts";
 import type { FailureClass, Run } from "../../state/run.ts";
 import type { State } from "../../state/state.ts";
 import { applyTerminal } from "./apply-terminal.ts";
@@ -17,7 +19,7 @@ export function endedAttempt(state: State, command: CommandOf<"endedAttempt">, l
   const found = liveRun(state, command.run, "ATTEMPT_ENDED", command.attempt);
   if (!found.ok) return found;
   const { run } = found;
-  const { report, tree, changed, protectedChanged, attempt } = command;
+  const { report, tree, changed, protectedChanged, outsideChanged, attempt } = command;
   const ended: AnyNewEvent = {
     type: "attempt.ended",
     actor: "agent",
@@ -25,22 +27,27 @@ export function endedAttempt(state: State, command: CommandOf<"endedAttempt">, l
     run: run.id,
     attempt,
     cause: run.changedAt,
-    data: { ...report, tree, changed, protectedChanged },
+    data: { ...report, tree, changed, protectedChanged, ...(outsideChanged === undefined ? {} : { outsideChanged }) },
   };
   const now: Run = { ...run, claim: { terminal: report.claimed, failure: report.failure, detail: report.summary || report.detail, at: 0 } };
-  return happen(ended, ...follow(state, now, protectedChanged, law));
+  return happen(ended, ...follow(state, now, { protectedChanged, outsideChanged: outsideChanged ?? [] }, law));
 }
 
-function follow(state: State, run: Run, protectedChanged: string[], law: Law): AnyNewEvent[] {
+function follow(state: State, run: Run, marked: Marked, law: Law): AnyNewEvent[] {
   const { terminal: claimed, failure } = run.claim ?? { terminal: null, failure: null };
   const plan = law.plan(run.plan);
   if (failure !== null && RETRIED.has(failure) && run.retries < (plan?.plan.limits.retriesPerVisit ?? 0))
     return [waitForRetry(run, failure, law)];
-  if (failure !== null || claimed === null) return applyTerminal(state, run, { claimed, effective: "BLOCKED", failure }, law);
-  if (plan?.plan.evidence.protectedBlocks && protectedChanged.length > 0) {
-    return applyTerminal(state, run, { claimed, effective: "BLOCKED", failure: "protected_changed" }, law);
+  if (failure !== null || claimed === null) {
+    return applyTerminal(state, run, { claimed, effective: "BLOCKED", failure: failure ?? "terminal_missing" }, law);
   }
   const loop = plan?.loops.get(run.loop)?.loop;
+  // Whoever reported it, a worker of another version too: a terminal that the stage does not have moves nothing.
+  if (loop && !legalTerminals(loop, run.position.stage).includes(claimed)) {
+    return applyTerminal(state, run, { claimed, effective: "BLOCKED", failure: "terminal_illegal" }, law);
+  }
+  const refused = refusedChange(plan?.plan.evidence, marked);
+  if (refused !== null) return applyTerminal(state, run, { claimed, effective: "BLOCKED", failure: refused }, law);
   if (loop && refutation(loop, run.position.stage, claimed) !== null && requiredChecks(state, run).length > 0) {
     return [
       {
@@ -54,6 +61,14 @@ function follow(state: State, run: Run, protectedChanged: string[], law: Law): A
     ];
   }
   return applyTerminal(state, run, { claimed, effective: claimed, failure: null }, law);
+}
+
+type Marked = Required<Pick<CommandOf<"endedAttempt">, "protectedChanged" | "outsideChanged">>;
+
+/** Why the plan does not let what the attempt changed stand, if it does not. */
+function refusedChange(evidence: FrozenPlan["evidence"] | undefined, { protectedChanged, outsideChanged }: Marked): FailureClass | null {
+  if (evidence?.protectedBlocks && protectedChanged.length > 0) return "protected_changed";
+  return evidence?.outsideBlocks && outsideChanged.length > 0 ? "outside_paths" : null;
 }
 
 function waitForRetry(run: Run, failure: FailureClass, law: Law): AnyNewEvent {

@@ -17,6 +17,7 @@ export function retryItem(state: State, command: CommandOf<"retryItem">): Decisi
 function requeue(state: State, command: CommandOf<"unblockItem" | "retryItem">, event: "UNBLOCKED" | "RETRIED"): Decision {
   const item = state.items.get(command.item);
   if (!item) return unknownItem(state, command.item);
+  if (item.redactedBy !== undefined) return refuse("item.redacted", { item: item.id, by: item.redactedBy });
   const { actor, reset, reason } = command;
   const moved = moveItem(item, event, { actor, cause: item.changedAt, reason, resetCounters: reset });
   if (!moved && event === "UNBLOCKED") return refuse("item.not-blocked", { item: item.id, phase: item.phase });

@@ -25,7 +25,7 @@ export async function runRequiredChecks(context: EffectContext, run: Run, visit:
   };
   const ended = await runChecks(context.dispatch, order, context.signal);
   if (ended.type === "interrupted") return null;
-  return ended.results.map(({ check, command, passed, exit, timedOut, millis, output }) => ({
+  return ended.results.map(({ check, command, passed, exit, timedOut, millis, output, outputHash }) => ({
     check,
     command,
     tree,
@@ -34,6 +34,7 @@ export async function runRequiredChecks(context: EffectContext, run: Run, visit:
     timedOut,
     millis,
     output,
+    outputHash,
   }));
 }
 

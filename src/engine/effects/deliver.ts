@@ -1,3 +1,5 @@
+import { type Failure, MillraceError } from "../../kernel/errors/millrace-error.ts";
+import { anchorText, anchorTrailer } from "../../log/commit-anchor.ts";
 import { required } from "../../state/require.ts";
 import type { Evidence, Run, Tree } from "../../state/run.ts";
 import { requiredChecks } from "../decide/required-checks.ts";
@@ -42,9 +44,10 @@ async function deliverOnce(
     submit(store, { type: "verifiedRun", run: id, tree, evidence });
     if (!store.state.runs.has(id)) return "ended";
   }
+  const anchor = anchorText(store.log.head);
   submit(store, { type: "intendDelivery", run: id, tree, parent });
   if (kind !== "commit") return left(kind);
-  return commit(context, run, tree, parent, mayMove);
+  return commit(context, run, { tree, parent, anchor }, mayMove);
 }
 
 /** A commit of this run that an earlier owner made without living to record it. */
@@ -72,8 +75,7 @@ function left(kind: "worktree" | "none"): Settled {
 async function commit(
   { trees, store }: EffectContext,
   run: Run,
-  tree: Tree,
-  expectedParent: string | null,
+  { tree, parent, anchor }: { tree: Tree; parent: string | null; anchor: string },
   mayMove: boolean,
 ): Promise<Settled | "branch moved"> {
   if (tree.kind === "manifest") return { outcome: "left", commit: null, detail: "left in the worktree: there is no git repository" };
@@ -83,11 +85,13 @@ async function commit(
   const outcome = await trees.commit({
     tree,
     message: item.fields.title,
+    // A commit is found again by the last of them.
     trailers: [
+      [anchorTrailer, anchor],
       ["Millrace-Item", run.item],
       ["Millrace-Run", run.id],
     ],
-    expectedParent,
+    expectedParent: parent,
   });
   switch (outcome.type) {
     case "committed": {
@@ -98,8 +102,14 @@ async function commit(
       return { outcome: "unchanged", commit: null, detail: "the tree is that of the branch already" };
     case "refused":
       if (mayMove && outcome.failure.code === "git.branch-moved") return "branch moved";
-      return { outcome: "failed", commit: null, detail: outcome.reason };
+      return { outcome: "failed", commit: null, detail: reasonOf(outcome.failure) };
   }
+}
+
+/** With what to do about it: it stands in attention until the item is unblocked. */
+function reasonOf({ code, values }: Failure): string {
+  const { message, fix } = new MillraceError(code, values);
+  return fix === undefined ? message : `${message}. ${fix}`;
 }
 
 /** The evidence is of the whole tree, so the whole tree is committed: what lay there uncommitted before the run is told. */

@@ -1,11 +1,13 @@
-import { matchingPaths } from "../../delivery/matching-paths.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
+import { matchingPaths } from "../../kernel/matching-paths.ts";
 import type { Trees } from "../../kernel/ports/trees.ts";
 import type { AttemptRef, EndAnswer } from "../../runners/contract/stage-dispatch.ts";
 import { required } from "../../state/require.ts";
-import type { Tree } from "../../state/run.ts";
+import type { Run, Tree } from "../../state/run.ts";
 import type { EffectContext } from "./context.ts";
 import { DETACHED } from "./detached.ts";
+import { outsidePaths } from "./outside-paths.ts";
+import { pathsOfOthers } from "./paths-of-others.ts";
 import { SHORT_GRACE, STOPPED_NOW } from "./stopped-now.ts";
 import { submit } from "./submit.ts";
 import { takeInWork } from "./take-in-work.ts";
@@ -39,7 +41,15 @@ export async function finishAttempt(context: EffectContext, id: string, ref: Att
     tree,
     changed: changed.slice(0, CHANGED_KEPT),
     protectedChanged,
+    ...outsideOf(context, run, changed),
   });
+}
+
+/** Nothing where the item declares no paths: it may then change everything. */
+function outsideOf({ store: { state } }: EffectContext, run: Run, changed: readonly string[]): { outsideChanged?: string[] } {
+  const { paths } = required(state.items, run.item, "item").fields;
+  if (paths.length === 0) return {};
+  return { outsideChanged: outsidePaths(changed, [...paths, ...pathsOfOthers(state, run)]).slice(0, CHANGED_KEPT) };
 }
 
 /** Characters of a detail; the attempt's directory has the rest. */

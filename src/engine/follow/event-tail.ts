@@ -1,8 +1,11 @@
 import type { EventEnvelope } from "../../events/envelope.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { World } from "../../kernel/world.ts";
+import { logStart } from "../../log/log-start.ts";
 import type { LogPosition } from "../../log/position.ts";
 import type { ReadEnd } from "../../log/read-log.ts";
+import { layoutOf } from "../../workspace/layout.ts";
+import { refuseArchived } from "../archives-of.ts";
 import { readEvents } from "../read-events.ts";
 import { positionBefore } from "./position-before.ts";
 
@@ -49,6 +52,7 @@ export class EventTail {
    */
   async *follow(after: number, signal: AbortSignal): AsyncGenerator<readonly EventEnvelope[]> {
     let seq = after;
+    if (after > 0) refuseArchived(this.#world.fs, this.#root, { seq: after + 1 });
     let position = positionBefore(this.#world.fs, this.#root, after);
     let reached = false;
     this.#followers += 1;
@@ -104,7 +108,9 @@ export class EventTail {
     const onEvent = (event: EventEnvelope): void => {
       if (event.seq > after) events.push(event);
     };
-    const { head, end } = readEvents(this.#world, this.#root, { from, to: from.seq + CHUNK, onEvent });
+    // Of a log that was pruned the first event has another sequence.
+    const begin = from.seq === 0 ? (logStart(this.#world.fs, layoutOf(this.#root).log)?.seq ?? 0) : from.seq;
+    const { head, end } = readEvents(this.#world, this.#root, { from, to: begin + CHUNK, onEvent });
     refuseBroken(end);
     return { events, head, atEnd: end.kind !== "reached" };
   }

@@ -145,8 +145,17 @@ class Fork {
       this.#stop(run, `a terminal that is legal in ${run.loop}: ${claimed} is not, of ${legalTerminals(loop, stage).join(", ")}`);
       return;
     }
-    const { tree = run.tree, changed = [], protectedChanged = [], ...report } = recording?.ended.data ?? nothing(claimed);
-    this.#does({ type: "endedAttempt", run: run.id, attempt: run.attempt?.id ?? "", report, tree, changed, protectedChanged });
+    const { tree = run.tree, changed = [], protectedChanged = [], outsideChanged, ...report } = recording?.ended.data ?? nothing(claimed);
+    this.#does({
+      type: "endedAttempt",
+      run: run.id,
+      attempt: run.attempt?.id ?? "",
+      report,
+      tree,
+      changed,
+      protectedChanged,
+      ...(outsideChanged ? { outsideChanged } : {}),
+    });
   }
 
   #verify(run: Run): void {
@@ -230,6 +239,7 @@ function nothing(claimed: string | null) {
     tree: undefined,
     changed: [] as string[],
     protectedChanged: [] as string[],
+    outsideChanged: undefined,
     usage: null,
     artifacts: [],
     summary: "assumed",

@@ -4,8 +4,9 @@ import { listSegments } from "../../log/layout.ts";
 import type { LogPosition } from "../../log/position.ts";
 import { evolve } from "../../state/evolve.ts";
 import { decodeState, encodeState } from "../../state/snapshot.ts";
-import { initialState, type State } from "../../state/state.ts";
+import type { State } from "../../state/state.ts";
 import { layoutOf } from "../../workspace/layout.ts";
+import { beginningState } from "../load-state.ts";
 import { readEvents } from "../read-events.ts";
 
 /** A chunk's beginning, from which folding can begin again. The state is text, because folding changes the objects in place. */
@@ -30,14 +31,14 @@ export class StateWalk {
   readonly #root: string;
   readonly #chunk: number;
   /** Ascending; the first one is the beginning of the log. */
-  #marks: Mark[] = [{ seq: 0, position: null, state: JSON.stringify(encodeState(initialState())) }];
+  #marks: Mark[];
   #stride = STRIDE;
   /** A state inside of the chunk, after so many of its events. */
   #near: { seq: number; folded: number; state: string } | null = null;
   #events: EventEnvelope[] = [];
   /** How many of the chunk are folded. */
   #folded = 0;
-  #state: State = initialState();
+  #state: State;
   /** The last event of the chunk. */
   #head: LogPosition | null = null;
 
@@ -46,6 +47,8 @@ export class StateWalk {
     this.#chunk = chunk;
     this.#world = world;
     this.#root = root;
+    this.#state = beginningState(world.fs, layoutOf(root).log);
+    this.#marks = [{ seq: this.#state.seq, position: null, state: this.#text() }];
   }
 
   /** As of the latest event that was walked over. Not to be kept: the next step changes it in place. */
@@ -84,7 +87,7 @@ export class StateWalk {
       this.#folded = this.#near.folded;
       return;
     }
-    const mark = this.#marks.findLast((one) => one.seq <= seq) as Mark;
+    const mark = this.#marks.findLast((one) => one.seq <= seq) ?? (this.#marks[0] as Mark);
     this.#state = decodeState(JSON.parse(mark.state));
     this.#head = mark.position;
     this.#events = [];
@@ -96,7 +99,7 @@ export class StateWalk {
   #load(): boolean {
     const from = this.#head;
     const events: EventEnvelope[] = [];
-    const to = (from?.seq ?? 0) + this.#chunk;
+    const to = (from?.seq ?? this.#marks[0]?.seq ?? 0) + this.#chunk;
     const { head } = readEvents(this.#world, this.#root, { ...(from ? { from } : {}), to, onEvent: (event) => events.push(event) });
     if (events.length === 0) return false;
     this.#mark(from);

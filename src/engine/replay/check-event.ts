@@ -1,5 +1,6 @@
 import { type ItemEvent, itemMachine } from "../../../machines/runtime/item.ts";
 import { type LifecycleEvent, lifecycleMachine } from "../../../machines/runtime/lifecycle.ts";
+import { type PublishEvent, publishMachine } from "../../../machines/runtime/publish.ts";
 import type { AnyEvent, EventOf } from "../../events/event.ts";
 import type { State } from "../../state/state.ts";
 import type { CompiledPlan } from "../compiled-plan.ts";
@@ -7,8 +8,8 @@ import { checkTerminal } from "./check-terminal.ts";
 import { deriveRunPhase } from "./derive-run-phase.ts";
 import type { Divergence } from "./divergence.ts";
 
-/** Compares one event with what the machines and the pinned plan make of the state just before it; null when they agree. */
-export function checkEvent(state: State, event: AnyEvent, plan: (hash: string) => CompiledPlan): Divergence | null {
+/** Compares one event with what the machines and the pinned plan make of the state just before it; null when they agree, or when that plan was redacted. */
+export function checkEvent(state: State, event: AnyEvent, plan: (hash: string) => CompiledPlan | null): Divergence | null {
   switch (event.type) {
     case "item.moved":
       return checkItem(state, event);
@@ -18,14 +19,26 @@ export function checkEvent(state: State, event: AnyEvent, plan: (hash: string) =
       return checkNew(state, event);
     case "run.imported":
       return checkImportedRun(state, event);
+    case "run.redacted":
+      return null;
     case "run.undone":
       return checkUndone(state, event);
+    case "publish.syncing":
+    case "publish.synced":
+    case "publish.checked":
+    case "publish.committing":
+    case "publish.committed":
+    case "publish.pushing":
+    case "publish.pushed":
+    case "publish.tagging":
+    case "publish.tagged":
+      return checkPublish(state, event);
     default:
       return event.run === undefined || event.type === "run.started" ? null : checkRun(state, event, plan);
   }
 }
 
-function checkRun(state: State, event: AnyEvent, plan: (hash: string) => CompiledPlan): Divergence | null {
+function checkRun(state: State, event: AnyEvent, plan: (hash: string) => CompiledPlan | null): Divergence | null {
   const { seq, type, subject } = event;
   const run = state.runs.get(event.run ?? "");
   if (!run) {
@@ -35,7 +48,8 @@ function checkRun(state: State, event: AnyEvent, plan: (hash: string) => Compile
   const phase = deriveRunPhase(event, run);
   if (phase && "refused" in phase) return { seq, type, subject, what: "the run's machine", logged: type, derived: phase.refused };
   if (event.type !== "run.moved" && event.type !== "run.concluded") return null;
-  return checkTerminal(event, run, plan(run.plan));
+  const pinned = plan(run.plan);
+  return pinned && checkTerminal(event, run, pinned);
 }
 
 function checkItem(state: State, event: EventOf<"item.moved">): Divergence | null {
@@ -62,6 +76,17 @@ function checkImportedRun(state: State, { seq, type, subject, run = "" }: EventO
 function checkUndone(state: State, { seq, type, subject, run = "" }: EventOf<"run.undone">): Divergence | null {
   if (state.finishedRuns.has(run)) return null;
   return { seq, type, subject, what: "the run", logged: run, derived: "no finished run of that id" };
+}
+
+type Published = Extract<AnyEvent, { type: `publish.${string}` }>;
+
+function checkPublish({ publication }: State, { seq, type, subject, data }: Published): Divergence | null {
+  if (publication.phase !== data.from) {
+    return { seq, type, subject, what: "the publication before", logged: data.from, derived: publication.phase };
+  }
+  const step = publishMachine.step(publication.phase, data.event as PublishEvent);
+  const derived = step.ok ? step.state : `not legal; legal: ${step.legal.join(", ")}`;
+  return derived === data.to ? null : { seq, type, subject, what: `the publish machine on ${data.event}`, logged: data.to, derived };
 }
 
 function checkLifecycle(state: State, event: EventOf<"runtime.moved">): Divergence | null {

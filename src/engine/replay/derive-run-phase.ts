@@ -1,6 +1,7 @@
 import { type RunEvent, runMachine } from "../../../machines/runtime/run.ts";
 import type { AnyEvent } from "../../events/event.ts";
 import type { Run } from "../../state/run.ts";
+import { RUNTIME_FAILED } from "../decide/runtime-failed.ts";
 
 /** The run machine's event that a log event stands for; null where it moves no run. */
 function runEventOf(event: AnyEvent, run: Run): RunEvent | null {
@@ -30,15 +31,16 @@ function runEventOf(event: AnyEvent, run: Run): RunEvent | null {
     case "delivery.settled":
       return event.data.outcome === "unknown" ? "DELIVERY_UNKNOWN" : null;
     case "run.finished":
-      return finishing(event.data.outcome, run);
+      return finishing(event.data, run);
     default:
       return null;
   }
 }
 
-/** A run ends by delivery, by cancelling, or by a limit; a loop that ends blocked or handed over delivers nothing. */
-function finishing(outcome: string, run: Run): RunEvent {
+/** A run ends by delivery, by cancelling, by a limit, or by a failure of the runtime; a loop that ends blocked or handed over delivers nothing. */
+function finishing({ outcome, reason }: { outcome: string; reason: string }, run: Run): RunEvent {
   if (outcome === "cancelled") return "CANCELLED";
+  if (outcome === "blocked" && reason === RUNTIME_FAILED) return "FAILED";
   return run.phase === "delivering" ? "DELIVERED" : "FINISHED";
 }
 

@@ -6,7 +6,7 @@ import { isObject } from "../is-object.ts";
 
 /** Version, criticality and check of the attempt events. */
 export const attemptGuards: readonly (readonly [string, EventGuard])[] = [
-  ["attempt.ended", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["attempt.ended", { version: 1, critical: true, prose: ["detail","summary"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.claimed;
   if (v1 !== null) {
@@ -15,7 +15,7 @@ export const attemptGuards: readonly (readonly [string, EventGuard])[] = [
   }
   const v2 = data.failure;
   if (v2 !== null) {
-  if (!(v2 === "terminal_missing" || v2 === "terminal_illegal" || v2 === "terminal_conflicting" || v2 === "result_invalid" || v2 === "output_missing" || v2 === "exit_nonzero" || v2 === "timeout" || v2 === "output_limit" || v2 === "spawn_failed" || v2 === "supervisor_lost" || v2 === "never_launched" || v2 === "interrupted" || v2 === "transport" || v2 === "check_refuted" || v2 === "protected_changed" || v2 === "effect_failed")) return `data.failure: expected one of terminal_missing, terminal_illegal, terminal_conflicting, result_invalid, output_missing, exit_nonzero, timeout, output_limit, spawn_failed, supervisor_lost, never_launched, interrupted, transport, check_refuted, protected_changed, effect_failed`;
+  if (!(v2 === "terminal_missing" || v2 === "terminal_illegal" || v2 === "terminal_conflicting" || v2 === "result_invalid" || v2 === "output_missing" || v2 === "exit_nonzero" || v2 === "timeout" || v2 === "output_limit" || v2 === "spawn_failed" || v2 === "supervisor_lost" || v2 === "never_launched" || v2 === "interrupted" || v2 === "transport" || v2 === "check_refuted" || v2 === "protected_changed" || v2 === "outside_paths" || v2 === "effect_failed")) return `data.failure: expected one of terminal_missing, terminal_illegal, terminal_conflicting, result_invalid, output_missing, exit_nonzero, timeout, output_limit, spawn_failed, supervisor_lost, never_launched, interrupted, transport, check_refuted, protected_changed, outside_paths, effect_failed`;
   }
   const v3 = data.detail;
   if (!(typeof v3 === "string")) return `data.detail: expected a text`;
@@ -56,54 +56,62 @@ export const attemptGuards: readonly (readonly [string, EventGuard])[] = [
   const v16: unknown = v14[v15];
   if (!(typeof v16 === "string")) return `data.protectedChanged[${v15}]: expected a text`;
   }
-  const v17 = data.usage;
-  if (v17 !== null) {
-  if (!(isObject(v17))) return `data.usage: expected an object`;
-  const v18 = v17.input;
-  if (!(Number.isFinite(v18))) return `data.usage.input: expected a number`;
-  if (!(Number.isSafeInteger(v18))) return `data.usage.input: expected an integer`;
-  if (!((v18 as number) >= 0)) return `data.usage.input: expected at least 0`;
-  const v19 = v17.cached;
-  if (!(Number.isFinite(v19))) return `data.usage.cached: expected a number`;
-  if (!(Number.isSafeInteger(v19))) return `data.usage.cached: expected an integer`;
-  if (!((v19 as number) >= 0)) return `data.usage.cached: expected at least 0`;
-  const v20 = v17.output;
-  if (!(Number.isFinite(v20))) return `data.usage.output: expected a number`;
-  if (!(Number.isSafeInteger(v20))) return `data.usage.output: expected an integer`;
-  if (!((v20 as number) >= 0)) return `data.usage.output: expected at least 0`;
-  const v21 = v17.reasoning;
-  if (!(Number.isFinite(v21))) return `data.usage.reasoning: expected a number`;
-  if (!(Number.isSafeInteger(v21))) return `data.usage.reasoning: expected an integer`;
-  if (!((v21 as number) >= 0)) return `data.usage.reasoning: expected at least 0`;
-  const v22 = v17.costUsd;
-  if (v22 !== null) {
-  if (!(Number.isFinite(v22))) return `data.usage.costUsd: expected a number`;
-  if (!((v22 as number) >= 0)) return `data.usage.costUsd: expected at least 0`;
+  const v17 = data.outsideChanged;
+  if (v17 !== undefined) {
+  if (!(Array.isArray(v17))) return `data.outsideChanged: expected a list`;
+  for (let v18 = 0; v18 < v17.length; v18++) {
+  const v19: unknown = v17[v18];
+  if (!(typeof v19 === "string")) return `data.outsideChanged[${v18}]: expected a text`;
   }
   }
-  const v23 = data.artifacts;
-  if (!(Array.isArray(v23))) return `data.artifacts: expected a list`;
-  for (let v24 = 0; v24 < v23.length; v24++) {
-  const v25: unknown = v23[v24];
-  if (!(isObject(v25))) return `data.artifacts[${v24}]: expected an object`;
-  const v26 = v25.name;
-  if (!(typeof v26 === "string")) return `data.artifacts[${v24}].name: expected a text`;
-  const v27 = v25.hash;
-  if (!(typeof v27 === "string")) return `data.artifacts[${v24}].hash: expected a text`;
-  if (!(v27.length === 64)) return `data.artifacts[${v24}].hash: expected 64 characters`;
-  const v28 = v25.bytes;
-  if (!(Number.isFinite(v28))) return `data.artifacts[${v24}].bytes: expected a number`;
-  if (!(Number.isSafeInteger(v28))) return `data.artifacts[${v24}].bytes: expected an integer`;
-  if (!((v28 as number) >= 0)) return `data.artifacts[${v24}].bytes: expected at least 0`;
+  const v20 = data.usage;
+  if (v20 !== null) {
+  if (!(isObject(v20))) return `data.usage: expected an object`;
+  const v21 = v20.input;
+  if (!(Number.isFinite(v21))) return `data.usage.input: expected a number`;
+  if (!(Number.isSafeInteger(v21))) return `data.usage.input: expected an integer`;
+  if (!((v21 as number) >= 0)) return `data.usage.input: expected at least 0`;
+  const v22 = v20.cached;
+  if (!(Number.isFinite(v22))) return `data.usage.cached: expected a number`;
+  if (!(Number.isSafeInteger(v22))) return `data.usage.cached: expected an integer`;
+  if (!((v22 as number) >= 0)) return `data.usage.cached: expected at least 0`;
+  const v23 = v20.output;
+  if (!(Number.isFinite(v23))) return `data.usage.output: expected a number`;
+  if (!(Number.isSafeInteger(v23))) return `data.usage.output: expected an integer`;
+  if (!((v23 as number) >= 0)) return `data.usage.output: expected at least 0`;
+  const v24 = v20.reasoning;
+  if (!(Number.isFinite(v24))) return `data.usage.reasoning: expected a number`;
+  if (!(Number.isSafeInteger(v24))) return `data.usage.reasoning: expected an integer`;
+  if (!((v24 as number) >= 0)) return `data.usage.reasoning: expected at least 0`;
+  const v25 = v20.costUsd;
+  if (v25 !== null) {
+  if (!(Number.isFinite(v25))) return `data.usage.costUsd: expected a number`;
+  if (!((v25 as number) >= 0)) return `data.usage.costUsd: expected at least 0`;
   }
-  const v29 = data.summary;
-  if (!(typeof v29 === "string")) return `data.summary: expected a text`;
+  }
+  const v26 = data.artifacts;
+  if (!(Array.isArray(v26))) return `data.artifacts: expected a list`;
+  for (let v27 = 0; v27 < v26.length; v27++) {
+  const v28: unknown = v26[v27];
+  if (!(isObject(v28))) return `data.artifacts[${v27}]: expected an object`;
+  const v29 = v28.name;
+  if (!(typeof v29 === "string")) return `data.artifacts[${v27}].name: expected a text`;
+  const v30 = v28.hash;
+  if (!(typeof v30 === "string")) return `data.artifacts[${v27}].hash: expected a text`;
+  if (!(v30.length === 64)) return `data.artifacts[${v27}].hash: expected 64 characters`;
+  const v31 = v28.bytes;
+  if (!(Number.isFinite(v31))) return `data.artifacts[${v27}].bytes: expected a number`;
+  if (!(Number.isSafeInteger(v31))) return `data.artifacts[${v27}].bytes: expected an integer`;
+  if (!((v31 as number) >= 0)) return `data.artifacts[${v27}].bytes: expected at least 0`;
+  }
+  const v32 = data.summary;
+  if (!(typeof v32 === "string")) return `data.summary: expected a text`;
   return null;
 } }],
-  ["attempt.lost", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["attempt.lost", { version: 1, critical: true, prose: ["detail"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.failure;
-  if (!(v1 === "terminal_missing" || v1 === "terminal_illegal" || v1 === "terminal_conflicting" || v1 === "result_invalid" || v1 === "output_missing" || v1 === "exit_nonzero" || v1 === "timeout" || v1 === "output_limit" || v1 === "spawn_failed" || v1 === "supervisor_lost" || v1 === "never_launched" || v1 === "interrupted" || v1 === "transport" || v1 === "check_refuted" || v1 === "protected_changed" || v1 === "effect_failed")) return `data.failure: expected one of terminal_missing, terminal_illegal, terminal_conflicting, result_invalid, output_missing, exit_nonzero, timeout, output_limit, spawn_failed, supervisor_lost, never_launched, interrupted, transport, check_refuted, protected_changed, effect_failed`;
+  if (!(v1 === "terminal_missing" || v1 === "terminal_illegal" || v1 === "terminal_conflicting" || v1 === "result_invalid" || v1 === "output_missing" || v1 === "exit_nonzero" || v1 === "timeout" || v1 === "output_limit" || v1 === "spawn_failed" || v1 === "supervisor_lost" || v1 === "never_launched" || v1 === "interrupted" || v1 === "transport" || v1 === "check_refuted" || v1 === "protected_changed" || v1 === "outside_paths" || v1 === "effect_failed")) return `data.failure: expected one of terminal_missing, terminal_illegal, terminal_conflicting, result_invalid, output_missing, exit_nonzero, timeout, output_limit, spawn_failed, supervisor_lost, never_launched, interrupted, transport, check_refuted, protected_changed, outside_paths, effect_failed`;
   const v2 = data.detail;
   if (!(typeof v2 === "string")) return `data.detail: expected a text`;
   const v3 = data.millis;

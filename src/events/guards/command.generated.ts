@@ -6,7 +6,7 @@ import { isObject } from "../is-object.ts";
 
 /** Version, criticality and check of the command events. */
 export const commandGuards: readonly (readonly [string, EventGuard])[] = [
-  ["command.settled", { version: 1, critical: false, check: (data: unknown): string | null => {
+  ["command.settled", { version: 1, critical: false, prose: ["values.*.**"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.status;
   if (!(v1 === "applied" || v1 === "rejected")) return `data.status: expected one of applied, rejected`;

@@ -24,7 +24,7 @@ export const deliveryGuards: readonly (readonly [string, EventGuard])[] = [
   }
   return null;
 } }],
-  ["delivery.settled", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["delivery.settled", { version: 1, critical: true, prose: ["detail"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.outcome;
   if (!(v1 === "committed" || v1 === "unchanged" || v1 === "left" || v1 === "failed" || v1 === "unknown")) return `data.outcome: expected one of committed, unchanged, left, failed, unknown`;

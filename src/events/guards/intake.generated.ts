@@ -6,13 +6,13 @@ import { isObject } from "../is-object.ts";
 
 /** Version, criticality and check of the intake events. */
 export const intakeGuards: readonly (readonly [string, EventGuard])[] = [
-  ["intake.cleared", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["intake.cleared", { version: 1, critical: true, prose: ["reason"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.reason;
   if (!(typeof v1 === "string")) return `data.reason: expected a text`;
   return null;
 } }],
-  ["intake.refused", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["intake.refused", { version: 1, critical: true, prose: ["problem","fix"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.kind;
   if (!(v1 === "invalid" || v1 === "conflict" || v1 === "misplaced" || v1 === "empty" || v1 === "unusable" || v1 === "unreadable")) return `data.kind: expected one of invalid, conflict, misplaced, empty, unusable, unreadable`;

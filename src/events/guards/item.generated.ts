@@ -6,7 +6,7 @@ import { isObject } from "../is-object.ts";
 
 /** Version, criticality and check of the item events. */
 export const itemGuards: readonly (readonly [string, EventGuard])[] = [
-  ["item.added", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["item.added", { version: 1, critical: true, prose: ["document","fields.title","fields.run.*","fields.fix.*","fields.checks.*","held.*"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.kind;
   if (!(v1 === "task" || v1 === "spec" || v1 === "incident" || v1 === "idea" || v1 === "probe" || v1 === "learning_request")) return `data.kind: expected one of task, spec, incident, idea, probe, learning_request`;
@@ -64,7 +64,7 @@ export const itemGuards: readonly (readonly [string, EventGuard])[] = [
   }
   return null;
 } }],
-  ["item.approved", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["item.approved", { version: 1, critical: true, prose: ["commands.*","reason"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.commands;
   if (!(Array.isArray(v1))) return `data.commands: expected a list`;
@@ -78,7 +78,7 @@ export const itemGuards: readonly (readonly [string, EventGuard])[] = [
   }
   return null;
 } }],
-  ["item.imported", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["item.imported", { version: 1, critical: true, prose: ["document","fields.title","fields.run.*","fields.fix.*","fields.checks.*","held.*","reason"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.kind;
   if (!(v1 === "task" || v1 === "spec" || v1 === "incident" || v1 === "idea" || v1 === "probe" || v1 === "learning_request")) return `data.kind: expected one of task, spec, incident, idea, probe, learning_request`;
@@ -159,7 +159,7 @@ export const itemGuards: readonly (readonly [string, EventGuard])[] = [
   if (!(typeof v35 === "string")) return `data.from.phase: expected a text`;
   return null;
 } }],
-  ["item.moved", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["item.moved", { version: 1, critical: true, prose: ["reason"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.event;
   if (!(typeof v1 === "string")) return `data.event: expected a text`;
@@ -184,7 +184,7 @@ export const itemGuards: readonly (readonly [string, EventGuard])[] = [
   if (!(Number.isFinite(v2))) return `data.order: expected a number`;
   return null;
 } }],
-  ["item.revised", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["item.revised", { version: 1, critical: true, prose: ["document","fields.title","fields.run.*","fields.fix.*","fields.checks.*","held.*"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.revision;
   if (!(typeof v1 === "string")) return `data.revision: expected a text`;

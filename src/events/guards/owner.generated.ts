@@ -19,7 +19,7 @@ export const ownerGuards: readonly (readonly [string, EventGuard])[] = [
   if (!(typeof v4 === "string")) return `data.product: expected a text`;
   return null;
 } }],
-  ["owner.released", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["owner.released", { version: 1, critical: true, prose: ["reason"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.reason;
   if (!(typeof v1 === "string")) return `data.reason: expected a text`;

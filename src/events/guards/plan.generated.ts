@@ -21,7 +21,7 @@ export const planGuards: readonly (readonly [string, EventGuard])[] = [
   }
   return null;
 } }],
-  ["plan.rejected", { version: 1, critical: false, check: (data: unknown): string | null => {
+  ["plan.rejected", { version: 1, critical: false, prose: ["problems.*.message"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.mode;
   if (!(typeof v1 === "string")) return `data.mode: expected a text`;

@@ -6,7 +6,7 @@ import { isObject } from "../is-object.ts";
 
 /** Version, criticality and check of the policy events. */
 export const policyGuards: readonly (readonly [string, EventGuard])[] = [
-  ["policy.changed", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["policy.changed", { version: 1, critical: true, prose: ["policy.allowedCommands.*"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.policy;
   if (!(isObject(v1))) return `data.policy: expected an object`;

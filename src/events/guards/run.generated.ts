@@ -24,7 +24,7 @@ export const runGuards: readonly (readonly [string, EventGuard])[] = [
   if (!(v4.length >= 1)) return `data.effective: expected at least 1 characters`;
   const v5 = data.failure;
   if (v5 !== null) {
-  if (!(v5 === "terminal_missing" || v5 === "terminal_illegal" || v5 === "terminal_conflicting" || v5 === "result_invalid" || v5 === "output_missing" || v5 === "exit_nonzero" || v5 === "timeout" || v5 === "output_limit" || v5 === "spawn_failed" || v5 === "supervisor_lost" || v5 === "never_launched" || v5 === "interrupted" || v5 === "transport" || v5 === "check_refuted" || v5 === "protected_changed" || v5 === "effect_failed")) return `data.failure: expected one of terminal_missing, terminal_illegal, terminal_conflicting, result_invalid, output_missing, exit_nonzero, timeout, output_limit, spawn_failed, supervisor_lost, never_launched, interrupted, transport, check_refuted, protected_changed, effect_failed`;
+  if (!(v5 === "terminal_missing" || v5 === "terminal_illegal" || v5 === "terminal_conflicting" || v5 === "result_invalid" || v5 === "output_missing" || v5 === "exit_nonzero" || v5 === "timeout" || v5 === "output_limit" || v5 === "spawn_failed" || v5 === "supervisor_lost" || v5 === "never_launched" || v5 === "interrupted" || v5 === "transport" || v5 === "check_refuted" || v5 === "protected_changed" || v5 === "outside_paths" || v5 === "effect_failed")) return `data.failure: expected one of terminal_missing, terminal_illegal, terminal_conflicting, result_invalid, output_missing, exit_nonzero, timeout, output_limit, spawn_failed, supervisor_lost, never_launched, interrupted, transport, check_refuted, protected_changed, outside_paths, effect_failed`;
   }
   const v6 = data.final;
   if (!(typeof v6 === "string")) return `data.final: expected a text`;
@@ -47,7 +47,7 @@ export const runGuards: readonly (readonly [string, EventGuard])[] = [
   }
   return null;
 } }],
-  ["run.finished", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["run.finished", { version: 1, critical: true, prose: ["reason","detail"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.outcome;
   if (!(v1 === "done" || v1 === "blocked" || v1 === "handoff" || v1 === "cancelled")) return `data.outcome: expected one of done, blocked, handoff, cancelled`;
@@ -72,7 +72,7 @@ export const runGuards: readonly (readonly [string, EventGuard])[] = [
   if (!((v8 as number) >= 0)) return `data.millis: expected at least 0`;
   return null;
 } }],
-  ["run.imported", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["run.imported", { version: 1, critical: true, prose: ["reason"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.line;
   if (!(typeof v1 === "string")) return `data.line: expected a text`;
@@ -114,7 +114,7 @@ export const runGuards: readonly (readonly [string, EventGuard])[] = [
   if (!(v4.length >= 1)) return `data.effective: expected at least 1 characters`;
   const v5 = data.failure;
   if (v5 !== null) {
-  if (!(v5 === "terminal_missing" || v5 === "terminal_illegal" || v5 === "terminal_conflicting" || v5 === "result_invalid" || v5 === "output_missing" || v5 === "exit_nonzero" || v5 === "timeout" || v5 === "output_limit" || v5 === "spawn_failed" || v5 === "supervisor_lost" || v5 === "never_launched" || v5 === "interrupted" || v5 === "transport" || v5 === "check_refuted" || v5 === "protected_changed" || v5 === "effect_failed")) return `data.failure: expected one of terminal_missing, terminal_illegal, terminal_conflicting, result_invalid, output_missing, exit_nonzero, timeout, output_limit, spawn_failed, supervisor_lost, never_launched, interrupted, transport, check_refuted, protected_changed, effect_failed`;
+  if (!(v5 === "terminal_missing" || v5 === "terminal_illegal" || v5 === "terminal_conflicting" || v5 === "result_invalid" || v5 === "output_missing" || v5 === "exit_nonzero" || v5 === "timeout" || v5 === "output_limit" || v5 === "spawn_failed" || v5 === "supervisor_lost" || v5 === "never_launched" || v5 === "interrupted" || v5 === "transport" || v5 === "check_refuted" || v5 === "protected_changed" || v5 === "outside_paths" || v5 === "effect_failed")) return `data.failure: expected one of terminal_missing, terminal_illegal, terminal_conflicting, result_invalid, output_missing, exit_nonzero, timeout, output_limit, spawn_failed, supervisor_lost, never_launched, interrupted, transport, check_refuted, protected_changed, outside_paths, effect_failed`;
   }
   const v6 = data.to;
   if (!(isObject(v6))) return `data.to: expected an object`;
@@ -135,7 +135,7 @@ export const runGuards: readonly (readonly [string, EventGuard])[] = [
   }
   return null;
 } }],
-  ["run.phase", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["run.phase", { version: 1, critical: true, prose: ["reason"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.event;
   if (!(typeof v1 === "string")) return `data.event: expected a text`;
@@ -149,7 +149,7 @@ export const runGuards: readonly (readonly [string, EventGuard])[] = [
   }
   return null;
 } }],
-  ["run.prepared", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["run.prepared", { version: 1, critical: true, prose: ["baseline.*.check","baseline.*.command"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.tree;
   if (v1 !== null) {
@@ -189,6 +189,35 @@ export const runGuards: readonly (readonly [string, EventGuard])[] = [
   if (!((v15 as number) >= 0)) return `data.baseline[${v5}].millis: expected at least 0`;
   const v16 = v6.output;
   if (!(typeof v16 === "string")) return `data.baseline[${v5}].output: expected a text`;
+  const v17 = v6.outputHash;
+  if (v17 !== undefined) {
+  if (v17 !== null) {
+  if (!(typeof v17 === "string")) return `data.baseline[${v5}].outputHash: expected a text`;
+  if (!(v17.length === 64)) return `data.baseline[${v5}].outputHash: expected 64 characters`;
+  }
+  }
+  }
+  return null;
+} }],
+  ["run.redacted", { version: 1, critical: false, prose: ["reason"], check: (data: unknown): string | null => {
+  if (!(isObject(data))) return `data: expected an object`;
+  const v1 = data.files;
+  if (!(Array.isArray(v1))) return `data.files: expected a list`;
+  for (let v2 = 0; v2 < v1.length; v2++) {
+  const v3: unknown = v1[v2];
+  if (!(isObject(v3))) return `data.files[${v2}]: expected an object`;
+  const v4 = v3.path;
+  if (!(typeof v4 === "string")) return `data.files[${v2}].path: expected a text`;
+  const v5 = v3.from;
+  if (!(typeof v5 === "string")) return `data.files[${v2}].from: expected a text`;
+  if (!(v5.length === 64)) return `data.files[${v2}].from: expected 64 characters`;
+  const v6 = v3.to;
+  if (!(typeof v6 === "string")) return `data.files[${v2}].to: expected a text`;
+  if (!(v6.length === 64)) return `data.files[${v2}].to: expected 64 characters`;
+  }
+  const v7 = data.reason;
+  if (v7 !== null) {
+  if (!(typeof v7 === "string")) return `data.reason: expected a text`;
   }
   return null;
 } }],
@@ -280,7 +309,7 @@ export const runGuards: readonly (readonly [string, EventGuard])[] = [
   if (!((v9 as number) >= 0)) return `data.left: expected at least 0`;
   return null;
 } }],
-  ["run.verified", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["run.verified", { version: 1, critical: true, prose: ["evidence.*.check","evidence.*.command"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.visit;
   if (!(Number.isFinite(v1))) return `data.visit: expected a number`;
@@ -324,6 +353,13 @@ export const runGuards: readonly (readonly [string, EventGuard])[] = [
   if (!((v16 as number) >= 0)) return `data.evidence[${v6}].millis: expected at least 0`;
   const v17 = v7.output;
   if (!(typeof v17 === "string")) return `data.evidence[${v6}].output: expected a text`;
+  const v18 = v7.outputHash;
+  if (v18 !== undefined) {
+  if (v18 !== null) {
+  if (!(typeof v18 === "string")) return `data.evidence[${v6}].outputHash: expected a text`;
+  if (!(v18.length === 64)) return `data.evidence[${v6}].outputHash: expected 64 characters`;
+  }
+  }
   }
   return null;
 } }],

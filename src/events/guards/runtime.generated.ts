@@ -6,7 +6,7 @@ import { isObject } from "../is-object.ts";
 
 /** Version, criticality and check of the runtime events. */
 export const runtimeGuards: readonly (readonly [string, EventGuard])[] = [
-  ["runtime.moved", { version: 1, critical: true, check: (data: unknown): string | null => {
+  ["runtime.moved", { version: 1, critical: true, prose: ["reason"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.from;
   if (!(typeof v1 === "string")) return `data.from: expected a text`;

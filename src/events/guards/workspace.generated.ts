@@ -16,7 +16,7 @@ export const workspaceGuards: readonly (readonly [string, EventGuard])[] = [
   if (!(typeof v3 === "string")) return `data.product: expected a text`;
   return null;
 } }],
-  ["workspace.imported", { version: 1, critical: false, check: (data: unknown): string | null => {
+  ["workspace.imported", { version: 1, critical: false, prose: ["settings.*.note","left.*.why"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.line;
   if (!(typeof v1 === "string")) return `data.line: expected a text`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count, failureClass, hash, terminal, tree, usage } from "../common.ts";
+import { count, failureClass, hash, prose, terminal, tree, usage } from "../common.ts";
 import { defineEvent } from "../define-event.ts";
 
 /** A runner ended; claimed is what it reported. */
@@ -10,7 +10,7 @@ export const attemptEnded = defineEvent({
   data: z.object({
     claimed: terminal.nullable(),
     failure: failureClass.nullable(),
-    detail: z.string(),
+    detail: prose,
     exit: z.number().int().nullable(),
     signal: z.string().nullable(),
     millis: count,
@@ -18,8 +18,10 @@ export const attemptEnded = defineEvent({
     tree: tree.nullable(),
     changed: z.array(z.string()),
     protectedChanged: z.array(z.string()),
+    /** Outside the paths that the item declares; absent where it declares none. */
+    outsideChanged: z.array(z.string()).optional(),
     usage: usage.nullable(),
     artifacts: z.array(z.object({ name: z.string(), hash, bytes: count })),
-    summary: z.string(),
+    summary: prose,
   }),
 });

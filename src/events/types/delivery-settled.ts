@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { prose } from "../common.ts";
 import { defineEvent } from "../define-event.ts";
 
 /** What became of a delivery. */
@@ -10,6 +11,6 @@ export const deliverySettled = defineEvent({
   data: z.object({
     outcome: z.enum(["committed", "unchanged", "left", "failed", "unknown"]),
     commit: z.string().nullable(),
-    detail: z.string(),
+    detail: prose,
   }),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { prose } from "../common.ts";
 import { defineEvent } from "../define-event.ts";
 
 /** A file among the documents could not be taken in; the subject is its path, relative to the workspace. Nothing of it is lost. */
@@ -9,7 +10,7 @@ export const intakeRefused = defineEvent({
   data: z.object({
     kind: z.enum(["invalid", "conflict", "misplaced", "empty", "unusable", "unreadable"]),
     item: z.string().nullable(),
-    problem: z.string(),
-    fix: z.string(),
+    problem: prose,
+    fix: prose,
   }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hash, itemKind, workFields } from "../common.ts";
+import { hash, itemKind, prose, workFields } from "../common.ts";
 import { defineEvent } from "../define-event.ts";
 
 /** A work item entered its queue. */
@@ -7,5 +7,5 @@ export const itemAdded = defineEvent({
   type: "item.added",
   version: 1,
   summary: "A work item entered its queue",
-  data: z.object({ kind: itemKind, revision: hash, document: z.string(), fields: workFields, held: z.array(z.string()) }),
+  data: z.object({ kind: itemKind, revision: hash, document: prose, fields: workFields, held: z.array(prose) }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { counters, hash, itemKind, workFields } from "../common.ts";
+import { counters, hash, itemKind, prose, workFields } from "../common.ts";
 import { defineEvent } from "../define-event.ts";
 
 /** A work item of an older Millrace came in, in the phase that it had there. */
@@ -10,11 +10,11 @@ export const itemImported = defineEvent({
   data: z.object({
     kind: itemKind,
     revision: hash,
-    document: z.string(),
+    document: prose,
     fields: workFields,
-    held: z.array(z.string()),
+    held: z.array(prose),
     phase: z.enum(["queued", "blocked", "done", "archived"]),
-    reason: z.string().nullable(),
+    reason: prose.nullable(),
     counters,
     /** What it was there: the release line, the file, the id and the phase. */
     from: z.object({ line: z.string(), path: z.string(), id: z.string(), phase: z.string() }),

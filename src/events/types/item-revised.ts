@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hash, workFields } from "../common.ts";
+import { hash, prose, workFields } from "../common.ts";
 import { defineEvent } from "../define-event.ts";
 
 /** A queued or blocked item got a new revision of its document. */
@@ -9,9 +9,9 @@ export const itemRevised = defineEvent({
   summary: "A queued or blocked item got a new revision of its document",
   data: z.object({
     revision: hash,
-    document: z.string(),
+    document: prose,
     fields: workFields,
     /** Commands of an agent that still wait for approval; none when absent. */
-    held: z.array(z.string()).optional(),
+    held: z.array(prose).optional(),
   }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hash } from "../common.ts";
+import { hash, prose } from "../common.ts";
 import { defineEvent } from "../define-event.ts";
 
 /** A plan did not compile; the last good one stays in force. */
@@ -9,7 +9,7 @@ export const planRejected = defineEvent({
   summary: "A plan did not compile; the last good one stays in force",
   data: z.object({
     mode: z.string(),
-    problems: z.array(z.object({ code: z.string(), path: z.string(), message: z.string() })),
+    problems: z.array(z.object({ code: z.string(), path: z.string(), message: prose })),
     kept: hash.nullable(),
   }),
   critical: false,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count } from "../common.ts";
+import { count, prose } from "../common.ts";
 import { defineEvent } from "../define-event.ts";
 
 /** What stays live was changed: concurrency, limits, budgets. */
@@ -14,7 +14,7 @@ export const policyChanged = defineEvent({
       attemptsPerDay: count,
       itemsPerRoot: count,
       incidentsPerRoot: count,
-      allowedCommands: z.array(z.string()),
+      allowedCommands: z.array(prose),
     }),
   }),
 });

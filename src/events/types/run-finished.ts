@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count, counters } from "../common.ts";
+import { count, counters, prose } from "../common.ts";
 import { defineEvent } from "../define-event.ts";
 
 /** A run reached its end. */
@@ -9,8 +9,8 @@ export const runFinished = defineEvent({
   summary: "A run reached its end",
   data: z.object({
     outcome: z.enum(["done", "blocked", "handoff", "cancelled"]),
-    reason: z.string(),
-    detail: z.string(),
+    reason: prose,
+    detail: prose,
     counters,
     attempts: count,
     millis: count,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count } from "../common.ts";
+import { count, prose } from "../common.ts";
 import { defineEvent } from "../define-event.ts";
 
 /** A run of an older Millrace, of which this log has one line; its directory has the rest. */
@@ -11,7 +11,7 @@ export const runImported = defineEvent({
     line: z.string(),
     loop: z.string(),
     outcome: z.enum(["done", "blocked", "handoff", "cancelled"]),
-    reason: z.string(),
+    reason: prose,
     stages: count,
     started: z.string(),
     millis: count,

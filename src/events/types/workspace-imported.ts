@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count } from "../common.ts";
+import { count, prose } from "../common.ts";
 import { defineEvent } from "../define-event.ts";
 
 /** A workspace of an older Millrace was carried over into this log; its own tree was kept. */
@@ -19,8 +19,8 @@ export const workspaceImported = defineEvent({
     moved: z.array(z.object({ from: z.string(), to: z.string() })),
     /** Files beside the tree that were made for this version. */
     made: z.array(z.string()),
-    settings: z.array(z.object({ from: z.string(), to: z.string().nullable(), note: z.string() })),
-    left: z.array(z.object({ path: z.string(), why: z.string() })),
+    settings: z.array(z.object({ from: z.string(), to: z.string().nullable(), note: prose })),
+    left: z.array(z.object({ path: z.string(), why: prose })),
   }),
   critical: false,
 });

@@ -33,6 +33,8 @@ export interface Proc {
   spawn(order: SpawnOrder): SpawnedProcess;
   /** The identity of a live process, null when there is none (or only a zombie). */
   identify(pid: number): ProcessIdentity | null;
+  /** Whether a live process stands still because of a signal or a debugger: it keeps its locks and answers nobody. */
+  suspended(pid: number): boolean;
   signal(pid: number, signal: "TERM" | "KILL" | "INT" | "STOP" | "CONT"): boolean;
   signalGroup(pid: number, signal: "TERM" | "KILL" | "INT" | "STOP" | "CONT"): boolean;
   /** Live processes (never this one) whose environment holds NAME=value. */

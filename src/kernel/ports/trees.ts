@@ -52,6 +52,17 @@ export interface FoundCommit {
   tree: Tree;
 }
 
+export interface LostTree {
+  tree: Tree;
+  how: "gone" | "altered";
+}
+
+/** A commit with at least one trailer of the key that was asked for. */
+export interface CommitTrailers {
+  commit: string;
+  values: string[];
+}
+
 export interface RestoreOrder {
   /** What the workspace is expected to hold at the paths that differ between the two trees. */
   from: Tree;
@@ -96,6 +107,8 @@ export interface Trees {
   headTree(): Promise<Tree | null>;
   /** Keeps trees alive under these names (`runs/<run>/<attempt>/before`), replacing older ones; false where contents are not kept at all. */
   keep(entries: readonly { name: string; tree: Tree }[]): Promise<boolean>;
+  /** Those of these trees whose contents are not there any more, or, where that can be told cheaply (manifests), were altered. */
+  lost(trees: readonly Tree[]): Promise<LostTree[]>;
   /** Differences without rename detection, sorted by path. */
   changed(before: Tree, after: Tree): Promise<PathChange[]>;
   /** A unified diff with renames, cut after `limit` bytes (64 MiB by default); null where contents are not kept. */
@@ -112,6 +125,11 @@ export interface Trees {
    * that `since` does not hold are looked at (null: all). Agents may write trailers too: compare the tree.
    */
   findCommit(key: string, value: string, since: string | null): Promise<FoundCommit | null>;
+  /**
+   * Every commit that branches, tags, remotes or HEAD reach, youngest first, with the values that its trailer `key` has. Where the
+   * workspace is a folder of a larger repository, only commits that changed that folder. Null without git.
+   */
+  trailers(key: string): Promise<CommitTrailers[] | null>;
   /** Whether a commit, or any commit with exactly this content, is reachable from `branch` (a name or a commit). */
   contains(what: Tree | { commit: string }, branch: string): Promise<boolean>;
   /**

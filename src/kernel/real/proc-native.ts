@@ -2,6 +2,11 @@
 export interface NativeCalls {
   /** From now on orphans below this process become its children, so that they can be found. False where it cannot be had. */
   becomeSubreaper(): boolean;
+  /**
+   * Marks this process and all that descend from it from now on, whatever they do to their environment and session, by a
+   * number that `processMark` finds: a limit of processor time in realtime classes, 2^52 µs (142 years) and more. False where it cannot be had.
+   */
+  mark(value: number): boolean;
   /** A real pipe, closed on exec; null where it cannot be had. */
   pipe(): { readEnd: number; writeEnd: number } | null;
 }
@@ -9,6 +14,8 @@ export interface NativeCalls {
 interface Symbols {
   prctl(option: number, a: number, b: number, c: number, d: number): number;
   pipe2(into: unknown, flags: number): number;
+  getrlimit(resource: number, into: unknown): number;
+  setrlimit(resource: number, from: unknown): number;
 }
 
 interface BunFfi {
@@ -22,7 +29,8 @@ interface DenoFfi {
 
 const PR_SET_CHILD_SUBREAPER = 36; // prctl(2)
 const O_CLOEXEC = 0o2000000;
-const none: NativeCalls = { becomeSubreaper: () => false, pipe: () => null };
+const RLIMIT_RTTIME = 15; // getrlimit(2), the same number on every architecture
+const none: NativeCalls = { becomeSubreaper: () => false, mark: () => false, pipe: () => null };
 
 /** Loads what this runtime and platform offer; on anything but Linux, or without a C library to open, all answers are no. */
 export async function loadNativeCalls(): Promise<NativeCalls> {
@@ -32,6 +40,12 @@ export async function loadNativeCalls(): Promise<NativeCalls> {
   const { symbols, address } = loaded;
   return {
     becomeSubreaper: () => symbols.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) === 0,
+    mark(value) {
+      const limits = new BigUint64Array(2); // soft and hard
+      if (symbols.getrlimit(RLIMIT_RTTIME, address(limits)) !== 0) return false;
+      limits[0] = BigInt(value);
+      return symbols.setrlimit(RLIMIT_RTTIME, address(limits)) === 0;
+    },
     pipe() {
       const ends = new Int32Array(2);
       if (symbols.pipe2(address(ends), O_CLOEXEC) !== 0) return null;
@@ -54,6 +68,8 @@ async function throughBun(): Promise<Loaded | null> {
     ffi.dlopen(path, {
       prctl: { args: ["i32", "u64", "u64", "u64", "u64"], returns: "i32" },
       pipe2: { args: ["ptr", "i32"], returns: "i32" },
+      getrlimit: { args: ["i32", "ptr"], returns: "i32" },
+      setrlimit: { args: ["i32", "ptr"], returns: "i32" },
     }),
   );
   return library && { symbols: library.symbols, address: (view) => ffi.ptr(view) };
@@ -66,6 +82,8 @@ function throughDeno(): Loaded | null {
     deno.dlopen(path, {
       prctl: { parameters: ["i32", "usize", "usize", "usize", "usize"], result: "i32" },
       pipe2: { parameters: ["buffer", "i32"], result: "i32" },
+      getrlimit: { parameters: ["i32", "buffer"], result: "i32" },
+      setrlimit: { parameters: ["i32", "buffer"], result: "i32" },
     }),
   );
   return library && { symbols: library.symbols, address: (view) => view };

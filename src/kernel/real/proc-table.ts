@@ -8,6 +8,8 @@ export interface ProcessRow {
   session: number;
   /** Opaque start time: boot and clock ticks on Linux (proc(5), field 22), `lstart` of ps elsewhere. */
   started: string;
+  /** Stopped by a signal or a debugger (state T or t). */
+  suspended: boolean;
 }
 
 let boot: string | undefined;
@@ -54,7 +56,18 @@ function readStat(pid: number): ProcessRow | null {
   // The name stands in parentheses and may hold anything, parentheses too.
   const [state, parent, group, session, ...rest] = text.slice(text.lastIndexOf(")") + 2).split(" ");
   if (state === "Z" || state === "X") return null;
-  return { pid, parent: Number(parent), group: Number(group), session: Number(session), started: `${boot}-${rest[15]}` };
+  return {
+    pid,
+    parent: Number(parent),
+    group: Number(group),
+    session: Number(session),
+    started: `${boot}-${rest[15]}`,
+    suspended: isStopped(state),
+  };
+}
+
+function isStopped(state: string | undefined): boolean {
+  return state?.[0]?.toUpperCase() === "T";
 }
 
 function fromPs(which: string[]): ProcessRow[] {
@@ -73,7 +86,8 @@ function fromPs(which: string[]): ProcessRow[] {
   for (const line of text.split("\n")) {
     const [pid, parent, group, session, state, ...started] = line.trim().split(/\s+/);
     if (!pid || !state || state.startsWith("Z")) continue;
-    rows.push({ pid: Number(pid), parent: Number(parent), group: Number(group), session: Number(session), started: started.join(" ") });
+    const numbers = { pid: Number(pid), parent: Number(parent), group: Number(group), session: Number(session) };
+    rows.push({ ...numbers, started: started.join(" "), suspended: isStopped(state) });
   }
   return rows;
 }

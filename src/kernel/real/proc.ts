@@ -2,6 +2,7 @@ import type { Proc, ProcessIdentity } from "../ports/proc.ts";
 import { environmentOf } from "./proc-environment.ts";
 import { spawnDetached } from "./proc-spawn.ts";
 import { hasProc, type ProcessRow, processRow, processTable } from "./proc-table.ts";
+import { processMark } from "./process-mark.ts";
 
 /** The machine's processes, with what the supervision of a tree has to see of them. */
 export interface RealProc extends Proc {
@@ -9,6 +10,8 @@ export interface RealProc extends Proc {
   table(): ProcessRow[];
   /** A variable that a process was started with; null when it has none, or where that cannot be read. */
   variable(pid: number, name: string): string | null;
+  /** The number that a process inherited from one that was marked; null where it has none, or that cannot be read. */
+  mark(pid: number): number | null;
   /** Whether environments can be read here, so that a process that left its group can be found. */
   readonly seesEnvironments: boolean;
 }
@@ -18,6 +21,7 @@ export const systemProc: RealProc = {
   self: () => identityOf(processRow(process.pid)) ?? { pid: process.pid, started: "unknown" },
   spawn: spawnDetached,
   identify: (pid) => identityOf(processRow(pid)),
+  suspended: (pid) => processRow(pid)?.suspended ?? false,
   signal: (pid, signal) => send(pid, signal),
   signalGroup: (pid, signal) => pid > 1 && send(-pid, signal),
   carrying(name, value) {
@@ -30,6 +34,7 @@ export const systemProc: RealProc = {
     const entry = environmentOf(pid).find((one) => one.startsWith(`${name}=`));
     return entry?.slice(name.length + 1) ?? null;
   },
+  mark: processMark,
   get seesEnvironments() {
     return hasProc();
   },

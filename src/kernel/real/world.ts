@@ -4,6 +4,7 @@ import { systemClock } from "./clock.ts";
 import { diskFs } from "./fs.ts";
 import { randomIds } from "./ids.ts";
 import { sqliteOwnerLock } from "./owner-lock.ts";
+import { pathIdentity } from "./path-identity.ts";
 import { systemProc } from "./proc.ts";
 import { socketWire } from "./wire.ts";
 
@@ -16,6 +17,7 @@ export function realWorld(): World {
     proc: systemProc,
     lock: sqliteOwnerLock,
     wire: socketWire,
+    identity: pathIdentity,
     indexes: true,
     env: process.env,
   };

@@ -42,6 +42,7 @@ export async function completeWords(
   const params = entry ? await paramsOf(entry) : {};
   const value = valueAt(params, before.at(-1), current);
   if (value) return value;
+  if (takesGlobalValue(before.at(-1))) return { type: "value", name: "workspace", param: PLACE, prefix: current, candidates: [] };
   if (current.startsWith("-")) return { type: "candidates", candidates: flags(params, current) };
   const next = nextWords(registry, plain, current);
   const place = entry ? placeAt(params, plain.slice(entry.path.length), before) : null;
@@ -58,6 +59,9 @@ function joined(words: readonly string[]): string[] {
   }
   return whole;
 }
+
+/** Options of every command that take a value take a place on disk. */
+const PLACE: Param = { type: "string", placeholder: "DIR", summary: "A place on disk" };
 
 const takesGlobalValue = (word: string | undefined): boolean => word !== undefined && everywhere[word]?.takes === "value";
 
@@ -105,7 +109,9 @@ function flags(params: Params, current: string): Candidate[] {
 function placeAt(params: Params, words: readonly string[], before: readonly string[]): { name: string; param: Param } | null {
   const values = before.filter((_, index) => Object.entries(params).some(([name, param]) => isValueOf(name, param, before[index - 1])));
   const index = words.filter((word) => !values.includes(word)).length;
-  const found = Object.entries(params).find(([, param]) => param.positional === index);
+  const found = Object.entries(params).find(
+    ([, param]) => param.positional === index || (param.type === "string[]" && param.positional !== undefined && param.positional < index),
+  );
   return found ? { name: found[0], param: found[1] } : null;
 }
 

@@ -2,6 +2,7 @@ import process from "node:process";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { PRODUCT } from "../../kernel/product.ts";
 import type { OperationContext } from "../context.ts";
+import { accessFinding } from "./access.ts";
 import { diskFindings } from "./disk.ts";
 import { type Finding, fine } from "./finding.ts";
 import { gitFinding } from "./git.ts";
@@ -20,6 +21,7 @@ export async function diagnose(context: OperationContext): Promise<Finding[]> {
   return [
     ...general,
     fine("workspace", found),
+    accessFinding(found),
     ownerFinding(world, found),
     ...logFindings(world, found),
     ...diskFindings(world, found),

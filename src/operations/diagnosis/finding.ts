@@ -1,6 +1,6 @@
 /** Something that was looked at. */
 export interface Finding {
-  code: "runtime" | "workspace" | "owner" | "log" | "disk" | "filesystem" | "git" | "plan" | "processes" | "mailbox" | "clock";
+  code: "runtime" | "workspace" | "access" | "owner" | "log" | "disk" | "filesystem" | "git" | "plan" | "processes" | "mailbox" | "clock";
   level: "ok" | "note" | "warning" | "error";
   what: string;
   /** What it means for the work; empty when all is well. */

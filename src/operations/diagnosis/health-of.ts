@@ -1,6 +1,7 @@
 import type { OperationContext } from "../context.ts";
 import { attentionOf } from "../view/attention-of.ts";
 import { loopForOf } from "../view/current-plan.ts";
+import { ownerAttention } from "../view/owner-attention.ts";
 import { readOwner } from "../view/read-owner.ts";
 import { withView } from "../view/with-view.ts";
 import { diskFindings } from "./disk.ts";
@@ -15,7 +16,7 @@ interface Reason {
 }
 
 /** What of `attention` means that nothing can be written. */
-const FAILING: ReadonlySet<string> = new Set(["log-damaged", "log-newer"]);
+const FAILING: ReadonlySet<string> = new Set(["log-missing", "log-damaged", "log-newer"]);
 
 /** The verdict from one view of the workspace, its owner, disk and mailbox. */
 export async function healthOf(context: OperationContext) {
@@ -26,10 +27,9 @@ export async function healthOf(context: OperationContext) {
     asOf: view.asOf,
     crashed: view.head.owner !== null && owner === null,
     live: view.head.runs.size,
-    attention: attentionOf(view, loopForOf(world, root, view.head), world.clock.wall()),
+    attention: [...ownerAttention(world, owner), ...attentionOf(view, loopForOf(world, root, view.head), world.clock.wall())],
   }));
   const reasons: Reason[] = [
-    ...(known.asOf === 0 ? [failing("log-missing", "There is no event in the log", "millrace doctor")] : []),
     ...known.attention.map(({ code, what, command }) => ({ level: levelOf(code), code, what, command })),
     ...(known.crashed ? [crashed(known.live)] : []),
     ...[...diskFindings(world, root), mailboxFinding(world, root)].flatMap(reasonOf),
@@ -38,7 +38,6 @@ export async function healthOf(context: OperationContext) {
   return { level: level as "ok" | "degraded" | "failing", asOf: known.asOf === 0 ? null : known.asOf, owner: owner?.role ?? null, reasons };
 }
 
-const failing = (code: string, what: string, command: string): Reason => ({ level: "failing", code, what, command });
 const levelOf = (code: string): Reason["level"] => (FAILING.has(code) ? "failing" : "degraded");
 
 function crashed(live: number): Reason {

@@ -2,6 +2,7 @@ import { readWorkspace } from "../../engine/read-workspace.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { World } from "../../kernel/world.ts";
 import { listSegments } from "../../log/layout.ts";
+import { findOlder } from "../../workspace/import/find-older.ts";
 import { doubtIndex } from "../../workspace/index/doubt-index.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import { type Finding, fine } from "./finding.ts";
@@ -9,14 +10,15 @@ import { type Finding, fine } from "./finding.ts";
 /** More than a minute: small steps of a clock are usual. */
 const CLOCK_BACK_MILLIS = 60_000;
 
+const OLDER = { means: "An older workspace lies here, which was not carried over", command: "millrace upgrade" };
+const UNFINISHED = { means: "The workspace was not finished, or a repair was interrupted", command: "millrace init" };
+
 /** Whether the log can be read to its end, and whether its times are not ahead of the clock. */
 export function logFindings(world: World, root: string): Finding[] {
   const { log } = layoutOf(root);
   if (listSegments(world.fs, log).length === 0) {
     const what = `There is no event log in ${log}`;
-    return [
-      { code: "log", level: "error", what, means: "The workspace was not finished, or a repair was interrupted", command: "millrace init" },
-    ];
+    return [{ code: "log", level: "error", what, ...(findOlder(world.fs, root) ? OLDER : UNFINISHED) }];
   }
   const { state, upTo, durable, torn, problem } = readWorkspace(world, root, { whole: true });
   const ahead = state.time - world.clock.wall();
@@ -44,5 +46,5 @@ export function logFindings(world: World, root: string): Finding[] {
     const means = "An owner is writing them now, or was killed while it did. They were never acknowledged; the next owner moves them aside";
     return [{ code: "log", level: "note", what, means, command: null }, ...clock];
   }
-  return [fine("log", `${upTo} events, all read; durable up to ${durable}`), ...clock];
+  return [fine("log", `${upTo === 1 ? "1 event" : `${upTo} events`}, all read; durable up to ${durable}`), ...clock];
 }

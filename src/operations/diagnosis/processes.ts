@@ -6,7 +6,11 @@ import { type Finding, fine } from "./finding.ts";
 export function processFinding({ proc, fs }: World): Finding {
   const self = proc.self();
   const known = proc.identify(self.pid)?.started === self.started;
-  if (known && fs.facts("/proc/self/environ") !== null) return fine("processes", "Processes are found by identity and by token");
+  if (known && fs.facts("/proc/self/environ") !== null)
+    return fine(
+      "processes",
+      "Processes are found by identity, by token and by an inherited mark; not what another service (systemd-run, docker, cron) starts for a stage",
+    );
   return {
     code: "processes",
     level: "warning",

@@ -58,7 +58,8 @@ function found(world: World, root: string, asked: Parameters<typeof newestAttemp
     return newestAttempt(world, root, asked);
   } catch (error) {
     // The run has begun, and its first attempt or check has not yet.
-    if (error instanceof MillraceError && error.code === "cli.not-known" && asked.attempt === undefined) return null;
+    if (error instanceof MillraceError && ["cli.not-known", "run.output-gone"].includes(error.code) && asked.attempt === undefined)
+      return null;
     throw error;
   }
 }

@@ -1,8 +1,11 @@
+import { refuseArchived } from "../../engine/archives-of.ts";
+import { beginningState } from "../../engine/load-state.ts";
 import { readEvents } from "../../engine/read-events.ts";
 import type { EventEnvelope } from "../../events/envelope.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { nearest } from "../../kernel/nearest.ts";
 import type { World } from "../../kernel/world.ts";
+import { layoutOf } from "../../workspace/layout.ts";
 import { sentenceOf } from "./sentence.ts";
 
 /** What only says that a run goes on; the chain leads through it without naming it. */
@@ -19,7 +22,8 @@ function rankOf(event: EventEnvelope, isOfRun: boolean): number {
  * Throws `item.unknown`, and `log.no-such-moment` for a sequence that the log does not reach.
  */
 export function causalChain(world: World, root: string, subject: string) {
-  const known = new Set<string>();
+  const { items, runs, finishedRuns } = beginningState(world.fs, layoutOf(root).log);
+  const known = new Set([...items.keys(), ...runs.keys(), ...finishedRuns.keys()]);
   let isRun = false;
   let latest = { seq: 0, rank: 0 };
   let first: string | null = null;
@@ -38,9 +42,12 @@ export function causalChain(world: World, root: string, subject: string) {
   const isSequence = !known.has(subject) && /^[0-9]{1,15}$/.test(subject);
   if (isSequence) {
     const seq = Number(subject);
+    if (seq > 0) refuseArchived(world.fs, root, { seq });
     if (seq === 0 || seq > head.seq) throw new MillraceError("log.no-such-moment", { moment: subject, head: head.seq, first });
     latest = { seq, rank: 0 };
   } else if (latest.seq === 0 || !known.has(subject)) {
+    const item = items.get(subject);
+    refuseArchived(world.fs, root, item ? { seq: item.changedAt } : { run: subject });
     throw new MillraceError("item.unknown", { item: subject, near: nearest(subject, known) });
   }
   const all = ancestors(world, root, latest.seq);

@@ -1,14 +1,13 @@
 import { join } from "node:path";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
-import { nearest } from "../../kernel/nearest.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
 import type { World } from "../../kernel/world.ts";
 import { attemptFiles } from "../../runners/attempt-files.ts";
-import { relativeLayout, runDirectory } from "../../workspace/layout.ts";
+import { runDirectory } from "../../workspace/layout.ts";
 
 /**
  * The directory of a run's newest attempt or check that has written something (else of the newest), or of the attempt that is
- * named, relative to the workspace. Throws `run.unknown`, `cli.not-known`.
+ * named, relative to the workspace. Throws `run.output-gone`, `cli.not-known`.
  */
 export function newestAttempt(
   { fs }: World,
@@ -16,9 +15,9 @@ export function newestAttempt(
   asked: { run: string; attempt: string | undefined; check: boolean },
 ): { name: string; directory: string } {
   const { run, check } = asked;
-  const runs = fs.list(join(root, relativeLayout.runs));
-  if (!runs.includes(run)) throw new MillraceError("run.unknown", { run, near: nearest(run, runs) });
-  const folder = check ? `${runDirectory(run)}/checks` : runDirectory(run);
+  const whole = runDirectory(run);
+  if (fs.facts(join(root, whole)) === null) throw new MillraceError("run.output-gone", { run, directory: whole });
+  const folder = check ? `${whole}/checks` : whole;
   const names = fs.list(join(root, folder)).filter((name) => /^\d+\.(c?\d+)(\.\d+)?$/.test(name));
   const wanted = asked.attempt?.startsWith(`${run}.`) ? asked.attempt.slice(run.length + 1) : asked.attempt;
   const name = wanted === undefined ? newestOf(fs, join(root, folder), names) : names.find((one) => one === wanted);

@@ -3,7 +3,7 @@ import type { Sentences } from "./sentence.ts";
 import { because, counted, oneLine, shortHash, took } from "./words.ts";
 
 type RunEvents =
-  | `run.${"started" | "prepared" | "moved" | "verified" | "waiting" | "phase" | "concluded" | "finished" | "imported" | "undone"}`
+  | `run.${"started" | "prepared" | "moved" | "verified" | "waiting" | "phase" | "concluded" | "finished" | "imported" | "redacted" | "undone"}`
   | `attempt.${"requested" | "started" | "ended" | "lost"}`
   | `delivery.${"intended" | "settled"}`
   | "timer.fired";
@@ -41,6 +41,8 @@ export const runSentences: Sentences<RunEvents> = {
     `Run "${run}" finished as ${data.outcome} after ${counted(data.attempts, "attempt")} in ${took(data.millis)} (${data.reason})${because(data.detail)}`,
   "run.imported": ({ run, subject, data }) =>
     `Run "${run}" of "${subject}" came from Millrace ${data.line} as ${data.outcome} after ${counted(data.stages, "stage")}; its record is in ${data.directory}${because(data.reason)}`,
+  "run.redacted": ({ run, data }) =>
+    `A text was overwritten in ${counted(data.files.length, "file")} that run "${run}" had left${because(data.reason)}`,
   "run.undone": ({ run, data }) => {
     const left = data.left === 0 ? "" : `; ${counted(data.left, "path")} could not be`;
     return `The files of run "${run}" were put back to what they were before it: ${data.written} written, ${data.removed} removed${left}; what was there is kept as tree ${shortHash(data.salvage.id)}`;
@@ -57,8 +59,9 @@ function attemptEnded({ attempt, data }: EventOf<"attempt.ended">): string {
   const said = data.claimed === null ? `gave no usable terminal (${data.failure ?? "unknown"})` : `reported ${data.claimed}`;
   const failed = data.claimed !== null && data.failure !== null ? ` but failed (${data.failure})` : "";
   const marked = data.protectedChanged.length > 0 ? `; it changed protected files: ${data.protectedChanged.slice(0, 3).join(", ")}` : "";
+  const strayed = data.outsideChanged?.length ? `; it changed files outside its paths: ${data.outsideChanged.slice(0, 3).join(", ")}` : "";
   const words = oneLine(data.summary || data.detail);
-  return `Attempt "${attempt}" ${said}${failed} after ${took(data.millis)}, changing ${counted(data.changed.length, "file")}${marked}${words ? `: ${words}` : ""}`;
+  return `Attempt "${attempt}" ${said}${failed} after ${took(data.millis)}, changing ${counted(data.changed.length, "file")}${marked}${strayed}${words ? `: ${words}` : ""}`;
 }
 
 function verdict(data: { visit: number; from: string; claimed: string | null; effective: string; failure: string | null }): string {

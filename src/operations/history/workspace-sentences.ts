@@ -14,8 +14,11 @@ type WorkspaceEvents =
   | "policy.changed"
   | "command.settled"
   | "log.marked"
+  | "log.pruned"
+  | "log.redacted"
   | "log.repaired"
-  | "log.salvaged";
+  | "log.salvaged"
+  | "text.redacted";
 
 /** Events of the workspace, its owner, plan and log. */
 export const workspaceSentences: Sentences<WorkspaceEvents> = {
@@ -43,7 +46,12 @@ export const workspaceSentences: Sentences<WorkspaceEvents> = {
       ? `The command ${subject} had nothing to change`
       : `The command ${subject} was refused (${data.code ?? "no code"})`,
   "log.marked": () => "Everything before this is durable",
+  "log.pruned": ({ data }) =>
+    `${data.segments === 0 ? "" : `Events up to ${data.throughSeq} and `}${counted(data.runs, "run directory", "run directories")} were moved to the archive ${data.archive.name}`,
+  "log.redacted": ({ data }) =>
+    `${counted(data.texts.length, "text")} of event ${data.seq} were taken out of the log${because(data.reason)}`,
   "log.repaired": ({ data }) => `${data.bytes} torn bytes at the end of the log were moved to ${data.moved}${because(data.reason)}`,
   "log.salvaged": ({ data }) =>
     `The log was salvaged up to event ${data.lastGood}; ${counted(data.lost, "line")} after it are only in ${data.from}${because(data.reason)}`,
+  "text.redacted": ({ data }) => `The text ${shortHash(data.blob)}, which plans name, was taken out of the log${because(data.reason)}`,
 };

@@ -1,16 +1,21 @@
 import { resolveMoment } from "../../engine/inspect/moment.ts";
 import { type StillState, stateDifference, stillState } from "../../engine/inspect/state-difference.ts";
+import { beginningState } from "../../engine/load-state.ts";
 import { readEvents } from "../../engine/read-events.ts";
 import type { World } from "../../kernel/world.ts";
 import { evolve } from "../../state/evolve.ts";
-import { initialState, type State } from "../../state/state.ts";
+import type { State } from "../../state/state.ts";
+import { layoutOf } from "../../workspace/layout.ts";
 import { iso } from "../iso.ts";
 
 /** The state at two moments, compared. One pass folds to the later one and holds both states. Throws `log.no-such-moment`. */
 export function compareMoments(world: World, root: string, from: string, to: string) {
-  const ends = [resolveMoment(world, root, from, "from"), resolveMoment(world, root, to, "to")] as const;
+  const ends = [
+    resolveMoment(world, root, from, "the first moment", "diff"),
+    resolveMoment(world, root, to, "the second moment", "diff"),
+  ] as const;
   const [early, late] = [Math.min(...ends), Math.max(...ends)];
-  const state = initialState();
+  const state = beginningState(world.fs, layoutOf(root).log);
   const counts = new Map<string, number>();
   let kept: Moment | null = null;
   const { head } = readEvents(world, root, {

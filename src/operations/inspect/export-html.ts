@@ -1,5 +1,6 @@
 import type { FrozenLoop } from "../../../machines/loop/frozen-loop.ts";
 import { SpanTracker } from "../../engine/inspect/span-tracker.ts";
+import { beginningState } from "../../engine/load-state.ts";
 import { readEvents } from "../../engine/read-events.ts";
 import type { EventEnvelope } from "../../events/envelope.ts";
 import type { AnyEvent } from "../../events/event.ts";
@@ -7,9 +8,10 @@ import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { World } from "../../kernel/world.ts";
 import { createRedactor } from "../../runners/redact.ts";
 import { evolve } from "../../state/evolve.ts";
-import { initialState } from "../../state/state.ts";
+import { layoutOf } from "../../workspace/layout.ts";
 import { iso } from "../iso.ts";
 import { planOf } from "../view/current-plan.ts";
+import { damageOf } from "./damage-of.ts";
 import type { RunStory } from "./events-of-asked.ts";
 import { FileWriter } from "./file-writer.ts";
 import { EVENTS_CLOSE, EVENTS_OPEN, eventRow } from "./html/event-rows.ts";
@@ -23,6 +25,8 @@ export interface Exported {
   runs: number;
   events: number;
   bytes: number;
+  /** How the log goes on behind what could be read; null where it is known to its end. */
+  damage: string | null;
 }
 
 /** Writes one run as a page that needs nothing else. */
@@ -37,13 +41,13 @@ export function exportRun(world: World, root: string, story: RunStory, path: str
     file.write(section);
     file.write(pageFoot(pen, asOf, iso(world.clock.wall())));
   });
-  return { asOf, runs: 1, events: events.length, bytes };
+  return { asOf, runs: 1, events: events.length, bytes, damage: damageOf(story.end) };
 }
 
 /** Writes the whole workspace: every run, then every event. Holds the events of live runs only, so it is bounded by what is under way. */
 export function exportAll(world: World, root: string, path: string): Exported {
   const pen = penOf(createRedactor(world.env));
-  const told: Exported = { asOf: 0, runs: 0, events: 0, bytes: 0 };
+  const told: Exported = { asOf: 0, runs: 0, events: 0, bytes: 0, damage: null };
   told.bytes = writing(world, path, (file) => {
     file.write(
       pageHead(
@@ -54,13 +58,14 @@ export function exportAll(world: World, root: string, path: string): Exported {
     );
     told.runs = writeRuns(world, root, pen, file);
     file.write(`<h2>Events of no run</h2>${EVENTS_OPEN}`);
-    const { head, events } = readEvents(world, root, {
+    const { head, end, events } = readEvents(world, root, {
       onEvent(event) {
         if (event.run === undefined) file.write(eventRow(pen, event));
       },
     });
     told.asOf = head.seq;
     told.events = events;
+    told.damage = damageOf(end);
     file.write(EVENTS_CLOSE + pageFoot(pen, head.seq, iso(world.clock.wall())));
   });
   return told;
@@ -68,7 +73,7 @@ export function exportAll(world: World, root: string, path: string): Exported {
 
 /** One pass: a run is written when it is over and something else happens. */
 function writeRuns(world: World, root: string, pen: Pen, file: FileWriter): number {
-  const state = initialState();
+  const state = beginningState(world.fs, layoutOf(root).log);
   const live = new Map<string, { events: AnyEvent[]; tracker: SpanTracker }>();
   let runs = 0;
   const write = (run: string): void => {
@@ -110,8 +115,6 @@ function loopOf(world: World, root: string, events: readonly AnyEvent[]): Frozen
 }
 
 function writing(world: World, path: string, write: (file: FileWriter) => void): number {
-  if (world.fs.facts(path)?.kind === "directory")
-    throw new MillraceError("cli.bad-value", { name: "--html", value: path, expected: "a file, not a directory" });
   const file = new FileWriter(world.fs, path);
   try {
     write(file);

@@ -15,6 +15,7 @@ import type { Run } from "../../state/run.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import { compiledOrThrow } from "../compiled-or-throw.ts";
 import type { OperationContext } from "../context.ts";
+import { tellDamage } from "./damage-of.ts";
 import { eventsOfAsked } from "./events-of-asked.ts";
 
 interface Asked {
@@ -28,8 +29,9 @@ interface Asked {
 export async function forkRun(context: OperationContext, asked: Asked) {
   const { world } = context;
   const root = context.root();
-  const { run, events, asOf, durable } = eventsOfAsked(world, root, asked.run);
-  const asOfMoment = resolveMoment(world, root, asked.at, "--at");
+  const { run, events, asOf, durable, end: readTo } = eventsOfAsked(world, root, asked.run);
+  tellDamage(context, readTo);
+  const asOfMoment = resolveMoment(world, root, asked.at, "--at", "fork");
   const assumed = new Map(asked.assume.map(assumption));
   const { state } = readWorkspace(world, root, { to: asOfMoment });
   // A batch is decided as one: a moment inside it stands for its end.
@@ -40,6 +42,7 @@ export async function forkRun(context: OperationContext, asked: Asked) {
   if (!live) throw new MillraceError("fork.not-live", { run, at, born, over });
   const plan = asked.mode === undefined ? new PlanBook(world.fs, layoutOf(root).log).get(live.plan) : await planOfMode(context, asked.mode);
   rebind(live, plan, state.items.get(live.item)?.counters ?? {});
+  refuseUnknown(assumed, plan, live.loop);
   const { visits, end } = fork({ state, run, plan, recordings: new Recordings(events, at), assumed });
   const actual = events.filter(({ seq }) => seq > at).flatMap(settled);
   const first = visits.findIndex(
@@ -66,6 +69,17 @@ function assumption(text: string): [stage: string, terminal: string] {
   if (!stage || !terminal)
     throw new MillraceError("cli.bad-value", { name: "--assume", value: text, expected: "STAGE=TERMINAL", command: "fork" });
   return [stage, terminal];
+}
+
+/** An assumption that can never be used is a slip of the pen. */
+function refuseUnknown(assumed: ReadonlyMap<string, string>, plan: CompiledPlan, id: string): void {
+  const stages = plan.loops.get(id)?.loop.stages ?? {};
+  for (const [stage, terminal] of assumed) {
+    const legal = stages[stage]?.terminals;
+    if (legal?.includes(terminal)) continue;
+    const expected = legal ? `${stage} reports ${legal.join(", ")}` : `the stages of ${id} are ${Object.keys(stages).join(", ")}`;
+    throw new MillraceError("cli.bad-value", { name: "--assume", value: `${stage}=${terminal}`, expected, command: "fork" });
+  }
 }
 
 async function planOfMode(context: OperationContext, mode: string): Promise<CompiledPlan> {

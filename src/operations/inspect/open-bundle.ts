@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
 import { relativeLayout } from "../../workspace/layout.ts";
-import type { BundleManifest, BundlePiece } from "./bundle-format.ts";
+import { type BundleManifest, type BundlePiece, isSealed } from "./bundle-format.ts";
 
 /** Unpacks a bundle into a directory and checks every file of it. Throws `bundle.damaged` for the first thing that is not as it says. */
 export function openBundle(fs: Fs, file: string, into: string): BundleManifest {
@@ -14,6 +14,7 @@ export function openBundle(fs: Fs, file: string, into: string): BundleManifest {
     if (!manifest) {
       manifest = manifestOf(parse(line));
       if (!manifest) throw damaged("its first line is no manifest of format millrace.bundle.v1");
+      if (!isSealed(line)) throw damaged("its manifest was altered: it does not have the hash that it names");
       for (const { path } of manifest.files) hashes.set(path, { hash: createHash("sha256"), bytes: 0 });
       continue;
     }
@@ -23,6 +24,7 @@ export function openBundle(fs: Fs, file: string, into: string): BundleManifest {
       throw damaged("a line is no piece of a file that the manifest names");
     if (piece.at !== known.bytes) throw damaged(`${piece.path}: a piece is missing before byte ${piece.at}`);
     const bytes = Buffer.from(piece.base64, "base64");
+    if (bytes.toString("base64") !== piece.base64) throw damaged(`${piece.path}: a piece is not as it was written`);
     const target = join(into, piece.path);
     if (known.bytes === 0) fs.makeDirectory(dirname(target));
     fs.append(target, bytes);

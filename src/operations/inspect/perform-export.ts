@@ -1,5 +1,6 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
+import type { Fs } from "../../kernel/ports/fs.ts";
 import type { OperationContext } from "../context.ts";
 import { eventsOfAsked } from "./events-of-asked.ts";
 import { exportAll, exportRun } from "./export-html.ts";
@@ -23,6 +24,7 @@ export function performExport({ world, root: find, directory }: OperationContext
   if (!all && asked === undefined) throw new MillraceError("cli.missing", { name: "RUN or --all", command });
   const root = find();
   const file = resolve(directory ?? root, name);
+  refusePlace(world.fs, file, html === undefined ? "--bundle" : "--html");
   if (bundle !== undefined)
     return {
       file,
@@ -34,4 +36,12 @@ export function performExport({ world, root: find, directory }: OperationContext
     form: "html" as const,
     ...(asked === undefined ? exportAll(world, root, file) : exportRun(world, root, eventsOfAsked(world, root, asked), file)),
   };
+}
+
+function refusePlace(fs: Fs, file: string, name: string): void {
+  const refused = (expected: string): MillraceError =>
+    new MillraceError("cli.bad-value", { name, value: file, expected, command: "export" });
+  if (fs.facts(file)?.kind === "directory") throw refused("it takes a file, and that is a directory");
+  const kind = fs.facts(dirname(file))?.kind;
+  if (kind !== "directory" && kind !== "symlink") throw refused(`there is no directory ${dirname(file)}`);
 }

@@ -1,7 +1,9 @@
+import { refuseArchived } from "../../engine/archives-of.ts";
 import { readEvents } from "../../engine/read-events.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { nearest } from "../../kernel/nearest.ts";
 import type { World } from "../../kernel/world.ts";
+import { damageOf } from "./damage-of.ts";
 
 /**
  * The run that is meant: one of that id, or the only one whose id begins so. Throws `run.ambiguous` for the beginning of
@@ -9,7 +11,7 @@ import type { World } from "../../kernel/world.ts";
  */
 export function resolveRun(world: Pick<World, "fs">, root: string, asked: string): string {
   const runs = new Set<string>();
-  readEvents(world, root, {
+  const { end } = readEvents(world, root, {
     onEvent(event) {
       if ((event.type === "run.started" || event.type === "run.imported") && event.run !== undefined) runs.add(event.run);
     },
@@ -17,7 +19,8 @@ export function resolveRun(world: Pick<World, "fs">, root: string, asked: string
   if (runs.has(asked)) return asked;
   const meant = asked === "" ? [] : [...runs].filter((run) => run.startsWith(asked));
   if (meant.length === 1) return meant[0] as string;
-  if (meant.length === 0) throw new MillraceError("run.unknown", { run: asked, near: nearest(asked, runs) });
+  if (meant.length === 0) refuseArchived(world.fs, root, { run: asked });
+  if (meant.length === 0) throw new MillraceError("run.unknown", { run: asked, near: nearest(asked, runs), cut: damageOf(end) });
   const more = meant.length > 8 ? ", …" : "";
   throw new MillraceError("run.ambiguous", { run: asked, runs: `${meant.slice(0, 8).join(", ")}${more}`, count: meant.length });
 }

@@ -15,6 +15,6 @@ export async function stepThrough(context: OperationContext, asked: { run: strin
   const root = context.root();
   const run = asked.run === undefined ? null : resolveRun(world, root, asked.run);
   const start = run === null ? 0 : (eventsOfRun(world, root, run).events[0]?.seq ?? 0);
-  const at = asked.to === undefined ? start : resolveMoment(world, root, asked.to, "--to");
+  const at = asked.to === undefined ? start : resolveMoment(world, root, asked.to, "--to", "replay");
   return step({ world, root, at, run });
 }

@@ -1,10 +1,11 @@
 import type { SpanKind } from "../../engine/inspect/span.ts";
 import { SPAN_KINDS, type Span } from "../../engine/inspect/span.ts";
 import { SpanTracker } from "../../engine/inspect/span-tracker.ts";
+import { beginningState } from "../../engine/load-state.ts";
 import { readEvents } from "../../engine/read-events.ts";
 import type { World } from "../../kernel/world.ts";
 import { evolve } from "../../state/evolve.ts";
-import { initialState } from "../../state/state.ts";
+import { layoutOf } from "../../workspace/layout.ts";
 import { iso } from "../iso.ts";
 import type { RunStory } from "./events-of-asked.ts";
 
@@ -12,10 +13,10 @@ import type { RunStory } from "./events-of-asked.ts";
 export function timelineOf(world: World, root: string, { run, events }: RunStory) {
   const item = events.find(({ type }) => type === "run.started")?.subject ?? "";
   const tracker = new SpanTracker(item, run);
-  const state = initialState();
+  const state = beginningState(world.fs, layoutOf(root).log);
   // What went to the item's earlier runs is not this one's.
   const previous = events.find((event) => event.type === "run.started")?.data as { previous: string | null } | undefined;
-  let follows = previous?.previous === null || previous === undefined;
+  let follows = previous?.previous === null || previous === undefined || state.finishedRuns.has(previous.previous);
   const { head } = readEvents(world, root, {
     onEvent(event) {
       evolve(state, event);

@@ -1,15 +1,19 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { readEvents } from "../../engine/read-events.ts";
+import { ArtifactCheck } from "../../engine/replay/artifact-check.ts";
+import type { AnyEvent } from "../../events/event.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
 import { PRODUCT } from "../../kernel/product.ts";
 import type { World } from "../../kernel/world.ts";
 import { listSegments } from "../../log/layout.ts";
+import { logStart } from "../../log/log-start.ts";
 import { createRedactor } from "../../runners/redact.ts";
-import { layoutOf, relativeLayout, runDirectory } from "../../workspace/layout.ts";
+import { layoutOf, relativeLayout } from "../../workspace/layout.ts";
 import { iso } from "../iso.ts";
-import { type BundledFile, type BundleManifest, PIECE } from "./bundle-format.ts";
+import { type BundledFile, type BundleManifest, PIECE, sealed } from "./bundle-format.ts";
+import { damageOf } from "./damage-of.ts";
 import { FileWriter } from "./file-writer.ts";
 
 /** A file that goes into the bundle, up to a length. */
@@ -19,7 +23,8 @@ interface Chosen {
 }
 
 /**
- * Writes the log up to the end of a run (or whole), all blobs that it names, and the run's artifacts. The log's bytes are
+ * Writes the log up to the end of a run (or whole), all blobs that it names, and the run's requests, prompts,
+ * outputs and results, as far as they are what the log says. The log's bytes are
  * chained by hash, so a secret in them cannot be taken out: it is refused with `export.secret`.
  */
 export function writeBundle(world: World, root: string, run: string | null, path: string) {
@@ -32,7 +37,7 @@ export function writeBundle(world: World, root: string, run: string | null, path
     path: `${relativeLayout.log}/${name}`,
     bytes: name === head.segment ? head.end : (fs.facts(join(directory, name))?.size ?? 0),
   }));
-  chosen.push(...blobsNamedIn(fs, root, chosen), ...artifactsOf(fs, root, slice.artifacts));
+  chosen.push(...blobsNamedIn(fs, root, chosen), ...filesOf(fs, root, slice.artifacts));
   refuseSecrets(world, root, chosen);
   const files = chosen.map((one): BundledFile => ({ ...one, sha256: hashOf(fs, root, one) }));
   const manifest: BundleManifest = {
@@ -47,12 +52,12 @@ export function writeBundle(world: World, root: string, run: string | null, path
   };
   const file = new FileWriter(fs, path);
   try {
-    file.write(`${JSON.stringify(manifest)}\n`);
+    file.write(`${sealed(manifest)}\n`);
     for (const one of chosen) {
       for (const { at, bytes } of pieces(fs, root, one))
         file.write(`${JSON.stringify({ path: one.path, at, base64: Buffer.from(bytes).toString("base64") })}\n`);
     }
-    return { asOf: head.seq, runs: slice.runs, events: slice.events, bytes: file.finish() };
+    return { asOf: head.seq, runs: slice.runs, events: slice.events, bytes: file.finish(), damage: damageOf(slice.end) };
   } catch (error) {
     file.discard();
     throw error;
@@ -61,23 +66,25 @@ export function writeBundle(world: World, root: string, run: string | null, path
 
 /** Where the slice ends, and what its run left. Reading stops at what cannot be read; a bundle holds what is before it. */
 function survey(world: World, root: string, run: string | null) {
+  // A log that was pruned begins by the word of an event, which has to come along.
+  const begins = logStart(world.fs, layoutOf(root).log)?.pruned?.at.seq ?? 0;
   let last = 0;
   const runs = new Set<string>();
-  const artifacts: { path: string; bytes: number }[] = [];
+  const artifacts = new Set<string>();
+  const named = new ArtifactCheck(world.fs, root, (path) => artifacts.add(path));
   const whole = readEvents(world, root, {
     onEvent(event) {
       if (event.run !== undefined) runs.add(event.run);
-      if (event.run !== run) return;
+      // A line that was redacted is only whole with the event that names its stub.
+      if (event.type === "log.redacted" && (event.data as { seq: number }).seq <= last) last = event.seq;
+      if (event.run === undefined || (run !== null && event.run !== run)) return;
       last = event.seq;
-      if (event.type !== "attempt.ended") return;
-      const directory = `${runDirectory(event.run ?? "")}/${(event.attempt ?? "").slice((event.run ?? "").length + 1)}`;
-      for (const { name, bytes } of (event.data as { artifacts: { name: string; bytes: number }[] }).artifacts)
-        artifacts.push({ path: `${directory}/${name}`, bytes });
+      named.read(event as AnyEvent);
     },
   });
-  if (run === null) return { head: whole.head, events: whole.events, runs: runs.size, artifacts };
-  const { head, events } = readEvents(world, root, { to: last, onEvent: () => undefined });
-  return { head, events, runs: 1, artifacts };
+  if (run === null) return { head: whole.head, events: whole.events, runs: runs.size, artifacts, end: whole.end };
+  const { head, events } = readEvents(world, root, { to: Math.max(last, begins), onEvent: () => undefined });
+  return { head, events, runs: 1, artifacts, end: whole.end };
 }
 
 /** Everything in the log that is the name of a blob, and what those blobs (plans) name in turn. */
@@ -105,11 +112,9 @@ function blobsNamedIn(fs: Fs, root: string, sources: readonly Chosen[]): Chosen[
   return found;
 }
 
-/** Artifacts that are still there as they were recorded by size; the manifest tells their hash. */
-function artifactsOf(fs: Fs, root: string, named: readonly Chosen[]): Chosen[] {
-  return named.filter(
-    ({ path, bytes }) => !path.includes("..") && fs.facts(join(root, path))?.kind === "file" && fs.facts(join(root, path))?.size === bytes,
-  );
+/** Files of attempts and checks that are as the log names them. */
+function filesOf(fs: Fs, root: string, paths: ReadonlySet<string>): Chosen[] {
+  return [...paths].map((path) => ({ path, bytes: fs.facts(join(root, path))?.size ?? 0 }));
 }
 
 /** What has the form of a well-known token, or is a secret of this environment. A mere assignment to a telling name is no proof. */

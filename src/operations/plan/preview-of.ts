@@ -5,6 +5,7 @@ import type { Item } from "../../state/item.ts";
 import { compiledOrThrow } from "../compiled-or-throw.ts";
 import type { OperationContext } from "../context.ts";
 import { findItem } from "../view/find-item.ts";
+import { readOwner } from "../view/read-owner.ts";
 import { waitsOf } from "../view/wait-of.ts";
 import { withView } from "../view/with-view.ts";
 import type { WorkspaceView } from "../view/workspace-view.ts";
@@ -14,6 +15,7 @@ const SHOWN = 5;
 /** What a start would work on, as the plan's files stand now, and what that can take at most. Changes nothing. */
 export async function previewOf(context: OperationContext, asked: { item: string | undefined; mode: string | undefined }) {
   const { plan, policy, prices } = await compiledOrThrow(context, asked.mode);
+  const holder = readOwner(context.world, context.root());
   return await withView(context, (view) => {
     const [live] = view.head.runs.values();
     const item = live ? view.item(live.item) : asked.item === undefined ? nextOf(view, plan.loopFor) : findItem(view, asked.item);
@@ -25,6 +27,7 @@ export async function previewOf(context: OperationContext, asked: { item: string
       run: live?.id ?? null,
       waiting: [...waits].flatMap(([id, waiting]) => (waiting ? [`"${id}" ${waiting.text}`] : [])),
       path: item ? (mainPath(plan, item.kind)?.text ?? null) : null,
+      owner: holder && { role: holder.role, pid: holder.pid },
       worstCase: item ? worstCase(plan, policy, prices, item.fields.checks) : null,
     };
   });

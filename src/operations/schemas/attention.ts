@@ -3,9 +3,12 @@ import type { Zod } from "../define-operation.ts";
 /** Something that needs a person: what, why, and the command that answers it. */
 export interface Attention {
   code:
+    | "log-missing"
     | "log-damaged"
     | "log-newer"
+    | "owner-suspended"
     | "plan-invalid"
+    | "plan-mended"
     | "paused"
     | "run-stuck"
     | "budget-used"
@@ -21,9 +24,12 @@ export interface Attention {
 export const attentionSchema = (z: Zod) =>
   z.object({
     code: z.enum([
+      "log-missing",
       "log-damaged",
       "log-newer",
+      "owner-suspended",
       "plan-invalid",
+      "plan-mended",
       "paused",
       "run-stuck",
       "budget-used",

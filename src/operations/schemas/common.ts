@@ -17,3 +17,9 @@ export const appliedSchema = (z: Zod) =>
     item: z.string().nullable(),
     seq: z.number().nullable().describe("Sequence up to which it is applied; null while pending"),
   });
+
+/** How an addition was answered, and who takes the item up. */
+export const addedSchema = (z: Zod) =>
+  appliedSchema(z).extend({
+    owner: z.string().nullable().describe("The role of the process that works here (daemon, once); null when the item waits for a start"),
+  });

@@ -12,6 +12,7 @@ export const evidenceSchema = (z: Zod) =>
     timedOut: z.boolean(),
     millis: z.number(),
     output: z.string().describe("Relative to the run's directory"),
+    outputHash: z.string().nullable().optional().describe("SHA-256 of the output; absent in older logs"),
   });
 
 const usageSchema = (z: Zod) =>
@@ -38,6 +39,7 @@ const attemptSchema = (z: Zod) =>
         tree: treeSchema(z),
         changed: z.array(z.string()),
         protectedChanged: z.array(z.string()),
+        outsideChanged: z.array(z.string()).optional().describe("Outside the paths that the item declares; absent where it declares none"),
         usage: usageSchema(z),
         artifacts: z.array(z.object({ name: z.string(), hash: z.string(), bytes: z.number() })),
         summary: z.string(),

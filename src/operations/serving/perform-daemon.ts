@@ -23,7 +23,7 @@ export async function performDaemon(
     onEvent(event) {
       if (event.type === "delivery.settled" && event.data.commit !== null) commits.set(event.run ?? "", event.data.commit);
       if (commits.size > COMMITS_KEPT) commits.delete(commits.keys().next().value ?? "");
-      context.progress({ type: "event", event, text: sentenceOf(event) });
+      context.progress({ type: "event", event, text: sentenceOf(event), unending: true });
     },
     onNote: (text) => context.progress({ type: "note", text }),
   });

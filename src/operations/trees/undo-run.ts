@@ -22,6 +22,8 @@ export interface UndoOrder {
 
 export interface Undone {
   written: string[];
+  /** Those of them that were not there. */
+  added: string[];
   removed: string[];
   left: LeftPath[];
   /** The workspace as it was until then, kept; null while it is only looked at. */
@@ -38,7 +40,8 @@ export async function previewUndo(context: OperationContext, order: UndoOrder): 
   const root = context.root();
   // With indexes and a pin of its own: whoever owns the workspace may be recording at this moment.
   const trees = await openTrees({ root, directory: join(layoutOf(root).state, "trees", "look"), namespace: `${workspace}/look` });
-  return undone(order.run, await trees.restore({ from: order.from, to: order.to, paths, salvageAs: null }));
+  const planned = undone(order.run, await trees.restore({ from: order.from, to: order.to, paths, salvageAs: null }));
+  return { ...planned, added: absent(context, planned.written) };
 }
 
 /** Puts the files that the run's attempts changed back, as the owner of the workspace. Throws as the preview does, and `owner.taken`. */
@@ -53,13 +56,14 @@ export async function applyUndo(context: OperationContext, order: UndoOrder): Pr
     const paths = await pathsOf(trees, order);
     const planned = await trees.restore({ from, to, paths, salvageAs: null });
     const { written, removed, left } = undone(run, planned);
+    const added = absent(context, written);
     // One that changes nothing is not what the next --back is about.
-    if (planned.type !== "possible" || written.length + removed.length === 0) return { written, removed, left, salvage: null };
+    if (planned.type !== "possible" || written.length + removed.length === 0) return { written, added, removed, left, salvage: null };
     // Durable before the first file is touched: whatever happens then, what was there can be brought back.
     await trees.keep([{ name: salvageAs, tree: planned.salvage }]);
     const data = { to, salvage: planned.salvage, written: written.length, removed: removed.length, left: left.length };
     owned.store.record([{ type: "run.undone", actor: "operator", subject: item, run, cause: 0, data }]);
-    return undone(run, await trees.restore({ from, to, paths, salvageAs }));
+    return { ...undone(run, await trees.restore({ from, to, paths, salvageAs })), added };
   });
 }
 
@@ -75,7 +79,12 @@ function refuseLive({ runs }: State): void {
   if (live) throw new MillraceError("run.live", { run: live.id, item: live.item });
 }
 
-function undone(run: string, outcome: RestoreOutcome): Undone {
+/** The paths (relative to the workspace) at which nothing is now. */
+function absent({ world, root }: OperationContext, paths: readonly string[]): string[] {
+  return paths.filter((path) => world.fs.facts(join(root(), path)) === null);
+}
+
+function undone(run: string, outcome: RestoreOutcome): Omit<Undone, "added"> {
   switch (outcome.type) {
     case "refused":
       throw new MillraceError(outcome.failure.code, outcome.failure.values);

@@ -17,6 +17,7 @@ export function attentionOf(view: WorkspaceView, loopFor: Readonly<Record<string
   return [
     ...logAttention(view),
     ...(head.planProblems.length > 0 ? [planAttention(view)] : []),
+    ...(view.planMended ? [mendedPlanAttention()] : []),
     ...[...head.pauses.values()].map(({ source, reason }): Attention => {
       const command = source === "operator" ? "millrace resume" : `millrace resume --source ${source}`;
       return { code: "paused", subject: "runtime", what: `Paused by ${source}`, why: reason ?? "no reason was given", command };
@@ -36,7 +37,9 @@ export function attentionOf(view: WorkspaceView, loopFor: Readonly<Record<string
     ...[...head.refusals.values()]
       .slice(0, LISTED)
       .map((refusal) => refusedAttention(refusal, refusal.item === null ? null : view.item(refusal.item))),
-    ...view.items({ phases: ["blocked"], limit: LISTED }).map((item) => blockedAttention(item, head.policy.runsPerItem)),
+    ...view
+      .items({ phases: ["blocked"], limit: LISTED })
+      .map((item) => blockedAttention(item, detailOf(view, item), head.policy.runsPerItem)),
     ...queued.flatMap((item) => {
       const waiting = waits.get(item.id);
       return waiting?.stuck ? [stuckAttention(item, waiting)] : [];
@@ -47,6 +50,10 @@ export function attentionOf(view: WorkspaceView, loopFor: Readonly<Record<string
 function logAttention({ problem }: WorkspaceView): Attention[] {
   if (!problem) return [];
   const what = new MillraceError(problem.code, problem.values).message;
+  if (problem.code === "log.missing") {
+    const why = "nothing of this workspace is known without it: put millrace-agents/log back from a backup";
+    return [{ code: "log-missing", subject: "log", what, why, command: "millrace doctor" }];
+  }
   if (problem.code === "log.newer")
     return [{ code: "log-newer", subject: "log", what, why: "a newer millrace wrote it", command: "millrace --version" }];
   return [{ code: "log-damaged", subject: "log", what, why: "what follows cannot be trusted", command: "millrace log repair" }];
@@ -74,9 +81,20 @@ function planAttention({ head }: WorkspaceView): Attention {
   };
 }
 
-function blockedAttention(item: Item, runsPerItem: number): Attention {
+function mendedPlanAttention(): Attention {
+  const why = "the last good plan stays in force until the owner reloads";
+  return { code: "plan-mended", subject: "plan", what: "The plan compiles again", why, command: "millrace reload" };
+}
+
+/** What its last run left to say about the reason. */
+function detailOf(view: WorkspaceView, item: Item): string {
+  const [last] = item.lastRun === null ? [] : view.finishedRuns({ item: item.id, limit: 1 });
+  return last?.id === item.lastRun && last.reason === item.reason && last.detail ? `: ${last.detail}` : "";
+}
+
+function blockedAttention(item: Item, detail: string, runsPerItem: number): Attention {
   const exhausted = item.runs >= runsPerItem;
-  const reason = `${item.reason ?? "no reason was given"}${item.lastRun === null ? "" : ` (run ${item.lastRun})`}`;
+  const reason = `${item.reason ?? "no reason was given"}${item.lastRun === null ? "" : ` (run ${item.lastRun})`}${detail}`;
   const why = exhausted ? `${reason}, and ${item.runs} of ${runsPerItem} runs are used` : reason;
   const command = `millrace unblock ${item.id}${exhausted ? " --reset" : ""}`;
   return { code: "item-blocked", subject: item.id, what: `"${item.id}" is blocked: ${item.fields.title}`, why, command };

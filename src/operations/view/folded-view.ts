@@ -9,6 +9,7 @@ export function foldedView(read: ReadWorkspace): WorkspaceView {
     asOf: read.upTo,
     durable: read.durable,
     head: state,
+    planMended: false,
     torn: read.torn,
     problem: read.problem,
     counts() {

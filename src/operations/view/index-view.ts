@@ -7,6 +7,7 @@ export function indexView(index: IndexReader): WorkspaceView {
     asOf: index.asOf,
     durable: index.asOf,
     head: index.head(),
+    planMended: false,
     counts: () => index.counts(),
     items: (filter) => index.items(filter),
     item: (id) => index.item(id),

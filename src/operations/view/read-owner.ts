@@ -18,8 +18,9 @@ export function readOwner(world: World, root: string): Holder | null {
 }
 
 /** Before the first start there is no home yet, and only brief owners have been here. */
-function isElsewhere({ fs }: World, layout: Layout): boolean {
-  return fs.facts(join(layout.owner, "home")) !== null && !isHome(fs, layout, realpathSync(layout.root));
+function isElsewhere({ fs, identity }: World, layout: Layout): boolean {
+  if (fs.facts(join(layout.owner, "home")) === null) return false;
+  return !isHome(fs, layout, { path: realpathSync(layout.root), identity: identity?.(layout.root) ?? null });
 }
 
 function readHolder({ fs }: World, path: string): Holder | null {

@@ -1,7 +1,9 @@
+import { archivedDocuments } from "../../engine/archived-documents.ts";
 import { readEvents } from "../../engine/read-events.ts";
 import type { AnyEvent } from "../../events/event.ts";
 import type { World } from "../../kernel/world.ts";
 import type { Item } from "../../state/item.ts";
+import { layoutOf } from "../../workspace/layout.ts";
 
 export interface Revision {
   revision: string;
@@ -10,7 +12,7 @@ export interface Revision {
   actor: string;
 }
 
-/** The text of an item's current revision, and all its revisions, the newest first: one pass over the log. */
+/** The text of an item's current revision, and all its revisions that were not pruned, the newest first: one pass over the log. */
 export function revisionsOf(world: World, root: string, item: Item): { document: string | null; revisions: Revision[] } {
   let document = item.document;
   const revisions: Revision[] = [];
@@ -25,5 +27,6 @@ export function revisionsOf(world: World, root: string, item: Item): { document:
       if (seq === item.documentAt) document = event.data.document;
     },
   });
-  return { document, revisions };
+  const archived = document === null ? archivedDocuments(world.fs, layoutOf(root).log).get(item.id) : undefined;
+  return { document: archived?.at === item.documentAt ? archived.text : document, revisions };
 }

@@ -5,6 +5,7 @@ import { iso } from "../iso.ts";
 import { operationError } from "../operation-error.ts";
 import { attentionOf } from "./attention-of.ts";
 import { loopForOf } from "./current-plan.ts";
+import { ownerAttention } from "./owner-attention.ts";
 import { readOwner } from "./read-owner.ts";
 import { waitsOf } from "./wait-of.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
@@ -20,7 +21,7 @@ export function statusOf(world: World, root: string, view: WorkspaceView) {
   const loopFor = loopForOf(world, root, head);
   const queued = view.items({ phases: ["queued"], limit: SHOWN });
   const waits = waitsOf(view, queued, loopFor);
-  const attention = attentionOf(view, loopFor, now);
+  const attention = [...ownerAttention(world, holder), ...attentionOf(view, loopFor, now)];
   const { counts, kinds } = countsOf(view);
   const crashed = holder === null && head.owner !== null;
   const today = iso(now).slice(0, 10);
@@ -32,7 +33,13 @@ export function statusOf(world: World, root: string, view: WorkspaceView) {
     workspace: head.workspace,
     log: { torn: view.torn, problem: problem && operationError(new MillraceError(problem.code, problem.values)) },
     lifecycle: (holder === null ? "stopped" : head.lifecycle) as string,
-    owner: holder && { role: holder.role, pid: holder.pid, since: holder.since, epoch: holder.epoch },
+    owner: holder && {
+      role: holder.role,
+      pid: holder.pid,
+      since: holder.since,
+      epoch: holder.epoch,
+      suspended: world.proc.suspended(holder.pid),
+    },
     crashed,
     pauses: [...head.pauses.values()].map(({ source, reason, since }) => ({ source, reason, seq: since })),
     plan: head.plan && { hash: head.plan.hash, mode: head.plan.mode, seq: head.plan.at },
@@ -42,7 +49,14 @@ export function statusOf(world: World, root: string, view: WorkspaceView) {
     waiting: queued.map((item) => ({ item: item.id, title: item.fields.title, waiting: waits.get(item.id) ?? null })),
     budget: { attemptsToday: head.day.day === today ? head.day.attempts : 0, attemptsPerDay: head.policy.attemptsPerDay },
     attention,
-    next: nextOf({ counts, live: head.runs.size, owned: holder !== null, ready: [...waits.values()].includes(null), attention }),
+    next: nextOf({
+      known: problem?.code !== "log.missing",
+      counts,
+      live: head.runs.size,
+      owned: holder !== null,
+      ready: [...waits.values()].includes(null),
+      attention,
+    }),
   };
 }
 
@@ -75,15 +89,18 @@ function countsOf(view: WorkspaceView): { counts: Record<string, number>; kinds:
   return { counts, kinds };
 }
 
-function nextOf(known: {
+function nextOf(now: {
+  /** Whether anything is known of the workspace. */
+  known: boolean;
   counts: Record<string, number>;
   live: number;
   owned: boolean;
   ready: boolean;
   attention: readonly { command: string; what: string }[];
 }) {
-  const { counts, live, owned, ready, attention } = known;
+  const { known, counts, live, owned, ready, attention } = now;
   const next = attention.slice(0, 1).map(({ command, what }) => ({ command, why: what }));
+  if (!known) return next;
   if (!owned && live > 0) next.push({ command: "millrace start --once", why: "Carries on the run that was left" });
   else if (!owned && ready) next.push({ command: "millrace start --once", why: "Works on the next item that is ready" });
   if ((counts.queued ?? 0) + (counts.active ?? 0) + (counts.blocked ?? 0) === 0)

@@ -17,8 +17,13 @@ export interface WorkspaceView {
   asOf: number;
   /** Sequence up to which the log says it is durable. */
   durable: number;
-  /** The state without items, finished runs and receipts, which may be absent here. */
+  /**
+   * The state without items, finished runs and receipts, which may be absent here. What an operator may have mended since, the
+   * plan's problems and refused files, is as the disk has it now.
+   */
   head: State;
+  /** The plan compiles again, and a living owner does not know it yet. */
+  planMended: boolean;
   counts(): { kind: WorkKind; phase: Phase; count: number }[];
   items(filter?: ItemFilter): Item[];
   item(id: string): Item | null;

@@ -31,7 +31,13 @@ export function configSchema(z: Z) {
     checks: z
       .record(z.string().regex(name), z.strictObject({ command: text, timeout_seconds: z.int().min(1).max(week).optional() }))
       .optional(),
-    evidence: z.strictObject({ protected: z.array(text).optional(), protected_blocks: z.boolean().optional() }).optional(),
+    evidence: z
+      .strictObject({
+        protected: z.array(text).optional(),
+        protected_blocks: z.boolean().optional(),
+        outside_blocks: z.boolean().optional(),
+      })
+      .optional(),
     delivery: z.strictObject({ kind: z.enum(["commit", "worktree", "none"]).optional() }).optional(),
     env: z.strictObject({ allow: z.array(z.string().regex(variable)).optional(), set: variables(z).optional() }).optional(),
     runners: z
@@ -39,7 +45,35 @@ export function configSchema(z: Z) {
       .optional(),
     stage_defaults: binding(z).optional(),
     stages: z.record(z.string(), binding(z)).optional(),
+    publish: publishSection(z).optional(),
     prices: z.record(z.string(), z.strictObject({ usd_per_attempt: z.number().min(0).max(100_000) })).optional(),
+  });
+}
+
+/** What leaves the machine, and by which rules. */
+function publishSection(z: Z) {
+  const text = z.string().trim().min(1).max(4096);
+  const globs = z.array(text).max(10_000);
+  const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+  return z.strictObject({
+    staging: text.optional(),
+    manifest: text.optional(),
+    remote: text.optional(),
+    branch: text.max(200).optional(),
+    author_name: text.max(200).optional(),
+    author_email: text.max(200).optional(),
+    sign: z.boolean().optional(),
+    max_file_bytes: z.int().min(0).max(1_099_511_627_776).optional(),
+    max_total_bytes: z.int().min(0).max(1_099_511_627_776).optional(),
+    require_evidence: z.boolean().optional(),
+    require_closure: z.boolean().optional(),
+    forbidden: globs.optional(),
+    granted: globs.optional(),
+    rules: z.record(z.string(), z.enum(["block", "warn", "off"])).optional(),
+    allow_secrets: z
+      .array(z.strictObject({ fingerprint: text.max(200), reason: text, until: day }))
+      .max(1000)
+      .optional(),
   });
 }
 

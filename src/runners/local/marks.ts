@@ -4,6 +4,7 @@ import { attemptFiles } from "../attempt-files.ts";
 import { readClaim } from "../claim.ts";
 import type { AttemptRef } from "../contract/stage-dispatch.ts";
 import type { TreeMarks } from "../process-tree.ts";
+import { treeMark } from "../tree-mark.ts";
 import { isAlive, textOf } from "./attempt-state.ts";
 import type { Local } from "./options.ts";
 
@@ -19,15 +20,17 @@ export function marksOf(local: Local, ref: AttemptRef): TreeMarks {
   const alive = claim !== null && claim !== "unreadable" && !claim.forbidden && isAlive(local, claim);
   return {
     token: attemptToken(local, ref.attempt),
+    mark: treeMark(attemptToken(local, ref.attempt)),
     leaders: leadersIn(textOf(local, join(directory, attemptFiles.processes))).filter((one) => carriesOrGone(local, ref, one)),
     supervisor: alive ? claim.pid : null,
   };
 }
 
-/** The file lies where the stage can write: a live process is only believed to be ours when it carries the token. */
+/** The file lies where the stage can write: a live process is only believed to be ours when it carries the token or the mark. */
 function carriesOrGone(local: Local, ref: AttemptRef, leader: ProcessIdentity): boolean {
   if (!local.proc.seesEnvironments || local.proc.identify(leader.pid) === null) return true;
-  return local.proc.variable(leader.pid, "MILLRACE_ATTEMPT_TOKEN") === attemptToken(local, ref.attempt);
+  const token = attemptToken(local, ref.attempt);
+  return local.proc.variable(leader.pid, "MILLRACE_ATTEMPT_TOKEN") === token || local.proc.mark(leader.pid) === treeMark(token);
 }
 
 function leadersIn(text: string | null): ProcessIdentity[] {

@@ -9,6 +9,7 @@ import type { StageOrder } from "../contract/stage-dispatch.ts";
 import type { StageRunRequest } from "../contract/stage-run-request.ts";
 import type { LaunchOrder } from "../launch-order.ts";
 import { tokenVariable } from "../process-tree.ts";
+import { treeMark } from "../tree-mark.ts";
 import { attemptToken } from "./marks.ts";
 import type { Local } from "./options.ts";
 
@@ -48,6 +49,7 @@ function launchOrder(
     kind: order.kind,
     attempt: order.attempt,
     epoch: order.epoch,
+    mark: treeMark(attemptToken(local, order.attempt)),
     root: posix.relative(order.directory, ".") || ".",
     ...launch,
     env: {

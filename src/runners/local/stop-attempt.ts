@@ -15,7 +15,8 @@ export async function stopAttempt(local: Local, ref: AttemptRef, graceMillis: nu
   local.fs.makeDirectory(directory);
   local.fs.write(join(directory, attemptFiles.stop), JSON.stringify({ graceMillis: Math.round(graceMillis) }));
   const before = attemptState(local, ref);
-  if (before.type === "running") local.proc.signal(before.identity.pid, "TERM");
+  // A stage may have suspended its supervisor: it then goes on, to end its tree and to say so.
+  if (before.type === "running") for (const signal of ["TERM", "CONT"] as const) local.proc.signal(before.identity.pid, signal);
 
   const until = local.clock.monotonic() + graceMillis + PATIENCE_MILLIS;
   let state = before;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-/** How the supervisor's role is started; the attempt's directory (or --spare) comes after `args`. */
+/** How the supervisor's role is started; the attempt's directory (or --spare and the owner's process id) comes after `args`. */
 export interface SupervisorCommand {
   execPath: string;
   args: string[];

@@ -31,10 +31,10 @@ export function newSupervisors(local: Local): Supervisors {
   let renewing: ReturnType<typeof setTimeout> | null = null;
   let wanted = false;
 
-  const spawn = (last: string, env: Record<string, string>, stdin: "ignore" | "pipe", complaints: string): SpawnedProcess => {
+  const spawn = (last: readonly string[], env: Record<string, string>, stdin: "ignore" | "pipe", complaints: string): SpawnedProcess => {
     const { execPath, args } = local.supervisor;
     const child = local.proc.spawn({
-      argv: [execPath, ...args, last],
+      argv: [execPath, ...args, ...last],
       cwd: NEUTRAL_DIRECTORY,
       env,
       stdin,
@@ -46,7 +46,7 @@ export function newSupervisors(local: Local): Supervisors {
   };
   const newSpare = (): Spare | null => {
     try {
-      return { child: spawn("--spare", base, "pipe", "ignore"), alive: true };
+      return { child: spawn(["--spare", String(process.pid)], base, "pipe", "ignore"), alive: true };
     } catch {
       return null; // no room for another process now: the next start is cold, and says so if it fails too
     }
@@ -76,7 +76,7 @@ export function newSupervisors(local: Local): Supervisors {
       ready?.write(`${JSON.stringify({ directory, env })}\n`);
       return ready;
     },
-    startCold: (directory, env) => spawn(directory, env, "ignore", join(directory, attemptFiles.complaints)),
+    startCold: (directory, env) => spawn([directory], env, "ignore", join(directory, attemptFiles.complaints)),
     warm() {
       wanted = true;
       warm();

@@ -1,6 +1,7 @@
 import type { ProcessIdentity } from "../../kernel/ports/proc.ts";
 import { endTree } from "../end-tree.ts";
 import { treeMembers } from "../process-tree.ts";
+import { treeMark } from "../tree-mark.ts";
 import { attemptToken } from "./marks.ts";
 import type { Local } from "./options.ts";
 
@@ -13,7 +14,8 @@ export async function sweepWorkspace(local: Local, isLive: (attempt: string) => 
   }
   const reaped: ProcessIdentity[] = [];
   for (const attempt of attempts) {
-    const marks = { token: attemptToken(local, attempt), leaders: [], supervisor: null };
+    const token = attemptToken(local, attempt);
+    const marks = { token, mark: treeMark(token), leaders: [], supervisor: null };
     reaped.push(...treeMembers(local.proc, marks).map(({ pid, started }) => ({ pid, started })));
     await endTree(local.proc, local.clock, marks, 0);
   }

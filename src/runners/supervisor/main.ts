@@ -2,23 +2,26 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { loadNativeCalls } from "../../kernel/real/proc-native.ts";
 import { attemptFiles } from "../attempt-files.ts";
+import { endWithOwner } from "./end-with-owner.ts";
 import { receiveOrder } from "./receive-order.ts";
 import { rehearse } from "./rehearse.ts";
 import { supervise } from "./supervise.ts";
 
 /**
- * The supervisor's role of the executable: `__supervise <attempt directory>`, or `__supervise --spare` to be told on
- * standard input later. Never returns. Exits with 0 after its outcome is durable or when the attempt was not its to
+ * The supervisor's role of the executable: `__supervise <attempt directory>`, or `__supervise --spare <pid of the owner>` to be
+ * told on standard input later. Never returns. Exits with 0 after its outcome is durable or when the attempt was not its to
  * launch, and with 1 when it broke down (the reason is in supervisor.log).
  */
 export async function superviseMain(argv: readonly string[]): Promise<never> {
-  const [what] = argv;
+  const [what, owner] = argv;
   if (what === undefined) process.exit(2);
+  const release = what === "--spare" ? endWithOwner(Number(owner)) : () => undefined;
   const native = await loadNativeCalls();
   native.becomeSubreaper();
   if (what === "--spare") await rehearse(native);
   const order = what === "--spare" ? await receiveOrder() : { directory: what, env: ownEnvironment() };
   if (!order) process.exit(0);
+  release();
   try {
     await supervise(order.directory, order.env, native);
   } catch (error) {

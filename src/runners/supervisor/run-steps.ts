@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Clock } from "../../kernel/ports/clock.ts";
 import type { ProcessIdentity } from "../../kernel/ports/proc.ts";
 import type { NativeCalls } from "../../kernel/real/proc-native.ts";
@@ -51,7 +51,7 @@ export async function runSteps(order: LaunchOrder, world: StepsWorld): Promise<S
 }
 
 async function runEach(order: LaunchOrder, world: StepsWorld, drains: Promise<unknown>[]): Promise<StepsEnd> {
-  const root = resolve(world.directory, order.root);
+  const root = join(world.directory, order.root);
   const stdin = order.stdin === null ? null : join(root, order.stdin);
   const take: OutputSink = (stream, bytes) => world.outputs.take(order.merge ? "stdout" : stream, bytes);
   let end: StepsEnd = { step: -1, exit: null, signal: null, spawnError: null };

@@ -30,15 +30,24 @@ export async function supervise(directory: string, env: Record<string, string>, 
   const self = systemProc.self();
   if (!takeClaim(join(directory, attemptFiles.claim), { ...self, epoch: order.epoch, forbidden: false })) return false;
 
+  const paths = absolutePaths(directory, order);
+  // The workspace may be moved while it runs: from here on everything is relative to the attempt's directory itself.
+  process.chdir(directory);
+  return await superviseHere(order, { ...env, ...order.env, ...paths }, self, native);
+}
+
+async function superviseHere(order: LaunchOrder, env: Record<string, string>, self: ProcessIdentity, native: NativeCalls): Promise<true> {
+  const directory = ".";
   const began = { wall: Date.now(), monotonic: systemClock.monotonic() };
   const cut = newCut(order.limits.graceMillis);
   const release = watchForCuts(directory, order, cut);
   const outputs = openOutputs(directory, order.merge, order.limits.outputBytes, () => cut.call("output_limit"));
   const leaders: ProcessIdentity[] = [];
-  const marks: TreeMarks = { token: order.env[tokenVariable] ?? "", leaders, supervisor: self.pid };
+  native.mark(order.mark);
+  const marks: TreeMarks = { token: order.env[tokenVariable] ?? "", mark: order.mark, leaders, supervisor: self.pid };
   const steps = await runSteps(order, {
     directory,
-    env: { ...env, ...order.env, ...absolutePaths(directory, order) },
+    env,
     native,
     clock: systemClock,
     outputs,

@@ -32,10 +32,10 @@ export function attemptStarted(state: State, event: EventOf<"attempt.started">):
 
 export function attemptEnded(state: State, event: EventOf<"attempt.ended">): void {
   const run = runOf(state, event);
-  const { claimed, failure, detail, tree, changed, protectedChanged, usage } = event.data;
+  const { claimed, failure, detail, summary, tree, changed, protectedChanged, usage } = event.data;
   run.phase = "deciding";
   run.attempt = null;
-  run.claim = { terminal: claimed, failure, detail, at: event.seq };
+  run.claim = { terminal: claimed, failure, detail: summary || detail, at: event.seq };
   run.tree = tree;
   run.changed = union(run.changed, changed);
   run.protectedChanged = union(run.protectedChanged, protectedChanged);

@@ -62,3 +62,13 @@ export function itemMoved(state: State, event: EventOf<"item.moved">): void {
   }
   if (!isLive(item.phase)) item.document = null;
 }
+
+/** The document of a finished item is now what stands for it. What it was asked to do is gone with it, so that it cannot run again. */
+export function logRedacted(state: State, event: EventOf<"log.redacted">): void {
+  const { seq, document } = event.data;
+  const item = document && state.items.get(document.item);
+  if (!item || item.documentAt !== seq) return;
+  item.revision = document.revision;
+  item.redactedBy = event.seq;
+  item.changedAt = event.seq;
+}

@@ -32,9 +32,12 @@ export function deliverySettled(state: State, event: EventOf<"delivery.settled">
   run.phase = event.data.outcome === "unknown" ? "stuck" : "delivering";
 }
 
+/** Characters; the log has the rest. */
+const DETAIL_KEPT = 500;
+
 export function runFinished(state: State, event: EventOf<"run.finished">): void {
   const run = runOf(state, event);
-  const { outcome, reason, counters, attempts, millis } = event.data;
+  const { outcome, reason, detail, counters, attempts, millis } = event.data;
   state.runs.delete(run.id);
   state.finishedRuns.set(run.id, {
     id: run.id,
@@ -43,6 +46,7 @@ export function runFinished(state: State, event: EventOf<"run.finished">): void 
     plan: run.plan,
     outcome,
     reason,
+    ...(outcome === "blocked" && detail !== "" && detail !== reason ? { detail: detail.slice(0, DETAIL_KEPT) } : {}),
     attempts,
     visits: run.visits.length,
     startedAt: run.startedAt,

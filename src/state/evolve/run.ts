@@ -68,7 +68,17 @@ export function runVerified(state: State, event: EventOf<"run.verified">): void 
   const run = runOf(state, event);
   run.evidence = event.data.evidence;
   run.tree = event.data.tree;
+  noteVerified(state, event);
   if (run.phase === "verifying") run.phase = "deciding";
+}
+
+/** So many trees with evidence are remembered for publishing. */
+const VERIFIED = 64;
+
+function noteVerified({ publication }: State, { seq, run = "", data: { tree, evidence } }: EventOf<"run.verified">): void {
+  if (tree === null || evidence.length === 0 || evidence.some(({ passed }) => !passed)) return;
+  const others = publication.verified.filter((one) => one.tree !== tree.id);
+  publication.verified = [...others, { at: seq, tree: tree.id, run, checks: evidence.length }].slice(-VERIFIED);
 }
 
 /** The live run that an event names, with the sequence of its latest change brought up to date. */

@@ -5,13 +5,15 @@ import type { State } from "../../state/state.ts";
 import { directoryOf, documentDirectories } from "../directory-of.ts";
 import type { Layout } from "../layout.ts";
 import { relativeLayout } from "../layout.ts";
-import { absolute, type Desk, type Place } from "./desk.ts";
+import { absolute, type Desk, nameOf, type Place, shown } from "./desk.ts";
+import { directoryProblem } from "./directory-problem.ts";
 import { INBOX, isInboxDue, lookIntoInbox } from "./inbox.ts";
+import { inspect } from "./inspect.ts";
 import { Ledger } from "./ledger.ts";
 import { Look } from "./look.ts";
 import { projectItem } from "./project-item.ts";
 import { readDocument, textOf } from "./read-document.ts";
-import type { DocumentsReport, Notice } from "./report.ts";
+import type { DocumentEdit, DocumentsReport, Notice } from "./report.ts";
 import { ABSENT, scanDirectories } from "./scan.ts";
 import { reasonPath, setAside } from "./set-aside.ts";
 import { removeIfSame, setAsideInvalid } from "./set-aside-invalid.ts";
@@ -77,6 +79,20 @@ export class Documents {
         scan.scanned.map(({ directory }) => directory.path),
       );
     return look.report;
+  }
+
+  /** The edit of an item's document that no look has reported yet; null where there is none, or it is none that could be taken. */
+  editOf(item: Item): DocumentEdit | null {
+    const directory = directoryOf(item.kind, item.phase);
+    if (directory === null || directoryProblem(this.#desk.fs, this.#desk.agents, directory) !== null) return null;
+    const place = { directory, name: nameOf(item.id) };
+    const found = inspect(this.#desk, item, place);
+    if (found.kind !== "unknown" || found.superseded || found.bytes === null || found.revision === null) return null;
+    const text = textOf(found.bytes);
+    if (text === null) return null;
+    const path = shown(place);
+    this.#desk.reported.set(path, found.revision);
+    return { item: item.id, path, text, revision: found.revision, stable: true };
   }
 
   /** Moves an edit that was refused out of the way and puts the current revision back. `path` is the one reported. */

@@ -35,6 +35,8 @@ function settle(desk: Desk, item: Item, place: Place, others: readonly Place[], 
     desk.ledger.setBase(place.directory, place.name, item.revision);
     return null;
   }
+  // Moved or placed anew on top of an edit that nobody has seen: the next look reports that too.
+  if (found.kind === "unknown" && isOpenEdit(desk, item, place, found)) return null;
   if (found.kind === "unknown") notices.push(setAside(desk, item, place, "it was edited while the item got another revision"));
   const whole = others.find((other) => inspect(desk, item, other).kind === "current");
   if (whole && moveDocument(desk, whole, place, item.revision)) return null;
@@ -42,6 +44,11 @@ function settle(desk: Desk, item: Item, place: Place, others: readonly Place[], 
   if (text === null) return "the log does not hold its text any more";
   writeDocument(desk, place, text, item.revision);
   return null;
+}
+
+function isOpenEdit(desk: Desk, item: Item, place: Place, found: { superseded: boolean; unreadable: boolean }): boolean {
+  const known = desk.ledger.get(place.directory, place.name) !== undefined;
+  return known && !found.superseded && !found.unreadable && (item.phase === "queued" || item.phase === "blocked");
 }
 
 function clear(desk: Desk, item: Item, place: Place, notices: Notice[]): void {

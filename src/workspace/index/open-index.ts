@@ -67,6 +67,11 @@ export class IndexWriter {
     if (!done) this.#rebuild(state, head);
   }
 
+  /** Makes it anew, in new files: the old ones may hold what the log holds no more. */
+  renew(state: State, head: LogPosition): void {
+    this.#rebuild(state, head);
+  }
+
   /** Lets the files go. Before the owner lock. */
   close(): void {
     const open = this.#open;
@@ -136,6 +141,8 @@ export class IndexWriter {
       this.#settle(head);
       for (const generation of older) removeGeneration(this.#fs, this.#layout, generation);
       this.#fs.remove(suspicion(this.#layout));
+      // What was removed may hold what the log holds no more.
+      this.#fs.syncDirectory(this.#layout.index);
       return true;
     });
   }

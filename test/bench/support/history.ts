@@ -1,6 +1,7 @@
 import type { NewEvent } from "../../../src/events/envelope.ts";
 import { systemClock } from "../../../src/kernel/real/clock.ts";
 import { diskFs } from "../../../src/kernel/real/fs.ts";
+import { sha256 } from "../../../src/kernel/sha256.ts";
 import { openLog } from "../../../src/log/open-log.ts";
 import { emptyFields } from "../../../src/work/empty-fields.ts";
 import { layoutOf } from "../../../src/workspace/layout.ts";
@@ -61,9 +62,13 @@ export async function writeHistory(root: string, events: number, waiting: number
   }
   const decisions = lifeOfATask();
   const each = decisions.flat().length;
+  // Its revision is the hash of its text, which holds its name.
+  const [{ data }] = decisions.flat() as [NewEvent];
+  const { revision, document } = data as { revision: string; document: string };
   const life = decisions.map((batch) => {
     const text = JSON.stringify(batch);
-    return (id: string): NewEvent[] => JSON.parse(text.replaceAll(NAME, id)) as NewEvent[];
+    return (id: string): NewEvent[] =>
+      JSON.parse(text.replaceAll(NAME, id).replaceAll(revision, sha256(document.replaceAll(NAME, id)))) as NewEvent[];
   });
   let finished = first;
   while (log.head.seq < events) {

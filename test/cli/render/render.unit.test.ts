@@ -9,7 +9,7 @@ import { renderWhy } from "../../../src/cli/render/why.ts";
 import { paperOf } from "../../../src/cli/text/paper.ts";
 import type { ItemRow } from "../../../src/operations/schemas/item-row.ts";
 
-const paper = paperOf({ colour: false, columns: null, now: 0 });
+const paper = paperOf({ colour: false, columns: null, now: Date.parse("2026-11-20T12:00:00.000Z") });
 
 /** A golden text without the margin that the test's own indentation gives it. */
 function golden([text = ""]: TemplateStringsArray): string {
@@ -25,7 +25,7 @@ const status: Parameters<typeof renderStatus>[0] = {
   workspace: { id: "w", name: "shop" },
   log: { torn: null, problem: null },
   lifecycle: "running",
-  owner: { role: "once", pid: 4711, since: "2026-11-20T11:58:00.000Z", epoch: 9 },
+  owner: { role: "once", pid: 4711, since: "2026-11-20T11:58:00.000Z", epoch: 9, suspended: false },
   crashed: false,
   pauses: [],
   detail: null,
@@ -77,7 +77,7 @@ describe("renderStatus()", () => {
       renderStatus(status, paper),
       golden`
       shop  /work/shop
-      runtime   running (once, process 4711, since 2026-11-20T11:58:00.000Z)
+      runtime   running (once, process 4711, for 2m 00s)
       plan      default_shell, 4c2ac5c1f273
       queue     12 queued, 1 active, 1 blocked, 30 done
       budget    41 of 200 attempts today
@@ -130,7 +130,7 @@ describe("renderQueueList()", () => {
     assert.equal(
       renderQueueList({ asOf: 9, durable: 9, total: 7, items: [row, blocked] }, paper),
       golden`
-      id    phase    kind  prio  runs  waits for                              title
+      id    phase    kind  prio  runs  now                                    title
       pay   queued   task  0     0     waits for "add-cart", which is active  Pay
       ship  blocked  task  0     2     recovery_exhausted                     Ship it
       2 of 7; --limit shows more. As of event 9

@@ -3,12 +3,14 @@ import { describe, it } from "@std/testing/bdd";
 import { createMachine, transition } from "xstate";
 import { itemMachine, itemStates } from "../../../machines/runtime/item.ts";
 import { lifecycleMachine, lifecycleStates } from "../../../machines/runtime/lifecycle.ts";
+import { publishMachine, publishStates } from "../../../machines/runtime/publish.ts";
 import { runMachine, runStates } from "../../../machines/runtime/run.ts";
 import type { RuntimeMachine, RuntimeStates } from "../../../machines/runtime/step.ts";
 
 const machines: [RuntimeMachine<string, string>, RuntimeStates][] = [
   [itemMachine as RuntimeMachine<string, string>, itemStates],
   [runMachine as RuntimeMachine<string, string>, runStates],
+  [publishMachine as RuntimeMachine<string, string>, publishStates],
   [lifecycleMachine as RuntimeMachine<string, string>, lifecycleStates],
 ];
 
@@ -138,5 +140,30 @@ describe("lifecycleMachine", () => {
   it("keeps a pause over a crash, and lets a new owner end a stop", () => {
     assert.deepEqual(lifecycleMachine.step("paused", "STARTED"), { ok: true, state: "paused" });
     assert.deepEqual(lifecycleMachine.step("stopping", "STARTED"), { ok: true, state: "running" });
+  });
+});
+
+describe("publishMachine", () => {
+  it("goes from a sync to a published commit, and to a tag of it", () => {
+    const events = [
+      "SYNC_INTENDED",
+      "SYNCED",
+      "READY",
+      "COMMIT_INTENDED",
+      "COMMITTED",
+      "PUSH_INTENDED",
+      "PUSHED",
+      "TAG_INTENDED",
+      "TAGGED",
+    ] as const;
+    assert.deepEqual(walk(publishMachine, events).slice(-3), ["published", "taggingPublished", "published"]);
+  });
+
+  it("commits nothing that a preflight did not find ready", () => {
+    for (const phase of publishMachine.states) assert.equal(publishMachine.step(phase, "COMMIT_INTENDED").ok, phase === "ready", phase);
+  });
+
+  it("leaves an unknown push only by its outcome", () => {
+    assert.deepEqual(publishMachine.legal("unsettled"), ["PUSHED", "PUSH_REFUSED", "PUSH_UNKNOWN"]);
   });
 });

@@ -24,10 +24,12 @@ export interface TestWorkspace {
   remove(): void;
 }
 
-export function testWorkspace(): TestWorkspace {
+/** `env` is added to the environment of this process. */
+export function testWorkspace(env: Readonly<Record<string, string>> = {}): TestWorkspace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "millrace-operations-")));
   const told: OperationProgress[] = [];
-  const world = realWorld();
+  const real = realWorld();
+  const world = { ...real, env: { ...real.env, ...env } };
   async function perform(
     name: string,
     input: Record<string, unknown> = {},

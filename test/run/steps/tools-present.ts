@@ -8,7 +8,7 @@ export const toolsPresent: Step = {
   title: "Programs that the tests use",
   seconds: 30,
   run: async () => {
-    const missing = [...["git", "tmux"].filter((program) => !onPath(program)), ...(findDeno() ? [] : ["deno"])];
+    const missing = [...["git", "tmux", "curl", "zsh", "fish"].filter((program) => !onPath(program)), ...(findDeno() ? [] : ["deno"])];
     if (process.env.CI === "true")
       return missing.length === 0 ? outcome({ passed: 1 }) : failure(...missing.map((program) => `CI=true, and there is no ${program}`));
     return outcome({ notes: missing.map((program) => `no ${program} on this machine`) });

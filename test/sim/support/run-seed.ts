@@ -1,38 +1,48 @@
+import "./preload.ts";
 import { canonicalJson } from "../../../src/kernel/canonical-json.ts";
-import { breaches, courseOf } from "./findings.ts";
-import { optionsOf, Scenario, type SimOptions } from "./scenario.ts";
+import { courseOf } from "./course.ts";
+import { breaches } from "./findings.ts";
+import { optionsOf, type SimOptions, withoutFaults } from "./options.ts";
+import { Scenario } from "./scenario.ts";
 
 export interface SeedResult {
   options: SimOptions;
   crashes: number;
   attempts: number;
+  /** Events, each of which was judged. */
+  steps: number;
+  faults: Record<string, number>;
+  /** Whether it was compared with an uninterrupted run. */
+  compared: boolean;
   problems: string[];
 }
 
 /**
- * Runs one seed with its crashes and once more without, and compares: the same items, the same effective terminals for each
- * visit, the same commits. With several runs at once the order in which they share the repository may differ, so there
- * only the invariants are judged.
+ * Runs one seed with its faults, then without, and judges both phases; and runs it once more where nothing goes wrong, and compares:
+ * the same items, the same effective terminals for each visit, the same deliveries.
  */
 export async function runSeed(seed: number): Promise<SeedResult> {
   const options = optionsOf(seed);
-  const crashed = new Scenario(options);
+  const scenario = new Scenario(options);
   const problems: string[] = [];
+  const compared = !options.meddles;
   try {
-    await crashed.prepare();
-    await crashed.work();
-    problems.push(...breaches(crashed));
-    if (options.maxRuns === 1 && options.loss === 0) problems.push(...(await parity(crashed, options)));
+    await scenario.play();
+    problems.push(...scenario.problems.safety.map((problem) => `safety: ${problem}`));
+    problems.push(...scenario.problems.liveness.map((problem) => `liveness: ${problem}`));
+    const course = courseOf(scenario);
+    problems.push(...(await breaches(scenario)));
+    if (compared) problems.push(...(await difference(course, options)));
   } catch (error) {
     problems.push(`${error instanceof Error ? error.stack : error}`);
   }
-  return { options, crashes: crashed.crashes, attempts: crashed.machine.launches.size, problems };
+  const { crashes, faults, witness, worker } = scenario.machine;
+  return { options, crashes, attempts: worker.launches.size, steps: witness.steps, faults, compared, problems };
 }
 
-async function parity(crashed: Scenario, options: SimOptions): Promise<string[]> {
-  const calm = new Scenario({ ...options, crashes: 0 });
-  await calm.prepare();
-  await calm.work();
-  const [one, other] = [canonicalJson(courseOf(crashed)), canonicalJson(courseOf(calm))];
-  return one === other ? [] : [`the crashed course differs:\n  crashed ${one}\n  calm    ${other}`];
+async function difference(course: ReturnType<typeof courseOf>, options: SimOptions): Promise<string[]> {
+  const calm = new Scenario(withoutFaults(options));
+  await calm.play();
+  const [one, other] = [canonicalJson(course), canonicalJson(courseOf(calm))];
+  return one === other ? [] : [`parity: the course differs from that of an uninterrupted run:\n  crashed ${one}\n  calm    ${other}`];
 }

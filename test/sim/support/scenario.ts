@@ -1,166 +1,177 @@
+import "./preload.ts";
 import { createWorkspace } from "../../../src/engine/create-workspace.ts";
-import { type StartParts, startOnce } from "../../../src/engine/start-once.ts";
-import { submitCommand } from "../../../src/engine/submit-command.ts";
-import { canonicalJson } from "../../../src/kernel/canonical-json.ts";
+import { type DaemonParts, startDaemon } from "../../../src/engine/daemon/start-daemon.ts";
+import { startOnce } from "../../../src/engine/start-once.ts";
 import { MillraceError } from "../../../src/kernel/errors/millrace-error.ts";
-import type { Proc } from "../../../src/kernel/ports/proc.ts";
-import { sha256 } from "../../../src/kernel/sha256.ts";
+import { isFsError } from "../../../src/kernel/fs-error.ts";
 import type { World } from "../../../src/kernel/world.ts";
-import { emptyFields } from "../../../src/work/empty-fields.ts";
-import { CrashError } from "../../support/faulty-fs/crash-error.ts";
-import { FaultyFs } from "../../support/faulty-fs/faulty-fs.ts";
-import { type Random, seededRandom } from "../../support/faulty-fs/random.ts";
-import { policy } from "../../support/policy.ts";
-import { shippedPlan } from "../../support/shipped-plan.ts";
-import { simAgent } from "./sim-agent.ts";
-import { SimClock } from "./sim-clock.ts";
-import { SimMachine } from "./sim-dispatch.ts";
-import { SimLock } from "./sim-lock.ts";
-import { SimRepository } from "./sim-trees.ts";
-
-/** What one seed stands for: printed when it fails, so that the scenario can be understood and replayed. */
-export interface SimOptions {
-  seed: number;
-  tasks: number;
-  maxRuns: number;
-  /** Crashes of the runtime and its machine, before it is left in peace. */
-  crashes: number;
-  /** Chance that a supervisor dies without a result. */
-  loss: number;
-  /** Chance that the runtime dies between two of its effects. */
-  deaths: number;
-}
-
-export function optionsOf(seed: number): SimOptions {
-  const random = seededRandom(seed);
-  return {
-    seed,
-    tasks: 1 + Math.floor(random() * 3),
-    maxRuns: [1, 1, 2, 4][Math.floor(random() * 4)] ?? 1,
-    crashes: Math.floor(random() * 5),
-    loss: random() < 0.3 ? 0.1 : 0,
-    deaths: [0.001, 0.01, 0.05, 0.1][Math.floor(random() * 4)] ?? 0.01,
-  };
-}
+import type { FaultyFs } from "../../support/faulty-fs/faulty-fs.ts";
+import { Draw } from "./draw.ts";
+import type { Life } from "./life.ts";
+import { type End, Machine } from "./machine.ts";
+import { Operator, unharmed } from "./operator.ts";
+import type { SimOptions } from "./options.ts";
+import { SimDispatch } from "./sim-dispatch.ts";
+import { compiledPlan } from "./sim-plan.ts";
+import type { Witness } from "./witness.ts";
+import { workList } from "./work-list.ts";
 
 const ROOT = "/work space";
+/** Starts of the runtime in each phase, at most. */
+const MOST_STARTS = 120;
 
-/** One simulated machine: its disk, clock, lock, repository and the attempts on it. */
+type Started = "worked" | "nothing" | "failed" | "died";
+
+/** What one seed stands for: a machine, the operator before it, and the runtime, started again and again until all is done. */
 export class Scenario {
   readonly options: SimOptions;
-  readonly clock = new SimClock();
-  readonly lock = new SimLock();
-  readonly repository = new SimRepository();
-  readonly machine: SimMachine;
-  readonly #random: Random;
-  disk: FaultyFs;
-  crashes = 0;
-  #ids = 0;
+  readonly root = ROOT;
+  readonly machine: Machine;
+  readonly operator: Operator;
+  /** What went wrong in the phase with faults, and in the one without. */
+  readonly problems = { safety: [] as string[], liveness: [] as string[] };
+  readonly #notes: string[] = [];
+  #planIsBroken = false;
 
   constructor(options: SimOptions) {
     this.options = options;
-    this.#random = seededRandom(options.seed * 7 + 1);
-    this.disk = new FaultyFs({ seed: options.seed, now: () => this.clock.wall() });
-    this.machine = new SimMachine(simAgent(options.seed, this.repository), seededRandom(options.seed * 13 + 5));
-    this.machine.loss = options.loss;
+    const blame = (problem: string): void => this.#blame(problem);
+    this.machine = new Machine(options, ROOT, blame);
+    const breakPlan = (): void => {
+      this.#planIsBroken = true;
+    };
+    const draw = new Draw(options.seed * 19 + 11);
+    this.operator = new Operator({ root: ROOT, acts: workList(options), draw, witness: this.machine.witness, breakPlan, blame });
   }
 
-  get root(): string {
-    return ROOT;
+  get disk(): FaultyFs {
+    return this.machine.disk;
   }
 
-  /** A process of the runtime on this machine, as it is now. It dies for good with the disk that it saw. */
+  /** A process on this machine as it is now, which meets no fault and for which no time passes. */
   world(): World {
-    const ids = { fresh: () => `id${++this.#ids}` };
-    const self = { pid: 100, started: "1" };
-    return { fs: this.disk, clock: this.clock, ids, proc: { self: () => self } as Proc, lock: this.lock, indexes: false, env: {} };
+    return this.machine.born().world();
   }
 
-  async prepare(): Promise<void> {
-    this.disk.makeDirectory(ROOT);
-    this.disk.syncDirectory("/");
-    await createWorkspace(this.world(), ROOT, "sim");
-    for (let task = 1; task <= this.options.tasks; task++) {
-      const dependsOn = task > 1 && this.#random() < 0.3 ? [`T${task - 1}`] : [];
-      const fields = { ...emptyFields(`Task ${task}`), checks: ["check"], dependsOn, paths: [`dir${task}`] };
-      const command = { type: "addItem", kind: "task", item: `T${task}`, slug: "t", fields, document: null, body: "" } as const;
-      await submitCommand(this.world(), ROOT, command);
-    }
-  }
-
-  /** Starts until nothing is left to do; crashes as often as the options say. */
-  async work(): Promise<void> {
-    for (let starts = 0; starts < 200; starts++) {
-      const mayCrash = this.crashes < this.options.crashes;
-      const ended = await this.#start(mayCrash);
-      if (ended === "nothing") return;
-      if (ended !== "crashed") continue;
-      this.crashes += 1;
-      this.disk = this.disk.crash();
-      this.lock.die();
-    }
-    throw new Error("Work never ended");
-  }
-
-  async #start(mayCrash: boolean): Promise<"nothing" | "worked" | "crashed"> {
-    const life = { dead: false };
-    if (mayCrash) {
-      const at = this.disk.operations + 1 + Math.floor(2 ** (this.#random() * 11));
-      this.disk.plan = (operation) => {
-        if (operation.index < at) return undefined;
-        life.dead = true;
-        return operation.name === "write"
-          ? { kind: "crash", bytes: Math.floor(this.#random() * (operation.bytes + 1)) }
-          : { kind: "crash" };
-      };
-    }
-    try {
-      const signal = new AbortController().signal;
-      await startOnce(this.world(), ROOT, { signal }, this.#parts(life, mayCrash));
-      return "worked";
-    } catch (error) {
-      if (life.dead || error instanceof CrashError) return "crashed";
-      if (error instanceof MillraceError && error.code === "item.none-ready") return "nothing";
-      throw error;
-    } finally {
-      life.dead = true;
-      this.disk.plan = undefined;
-    }
-  }
-
-  #parts(life: { dead: boolean }, mayCrash: boolean): StartParts {
-    const turn = async (): Promise<void> => {
-      await null;
-      if (mayCrash && this.#random() < this.options.deaths) life.dead = true;
-      if (life.dead) throw new CrashError();
-    };
-    const { plan } = shippedPlan((frozen) => {
-      frozen.delivery = "commit";
+  /** Faults are on: whatever happens, nothing may break. Then they are off: everything must come to its end. */
+  async play(): Promise<void> {
+    const { machine } = this;
+    unharmed(this.disk, () => {
+      this.disk.makeDirectory(ROOT);
+      this.disk.syncDirectory("/");
     });
-    const text = canonicalJson(plan);
-    const live = policy({ maxRuns: this.options.maxRuns });
+    await machine.live(false, (life) => createWorkspace(life.world(), ROOT, "sim"));
+    machine.begin();
+    await this.#safety();
+    machine.calm();
+    await this.#liveness();
+    for (const [fault, times] of Object.entries(machine.network?.faults ?? {})) machine.count(fault, times);
+  }
+
+  /** Starts the runtime once more on what is left, without faults. */
+  async startOnceMore(): Promise<Started> {
+    return await this.#once(false);
+  }
+
+  async #safety(): Promise<void> {
+    const { options } = this;
+    for (let starts = 0; starts < MOST_STARTS && this.machine.crashes < options.crashes; starts++) {
+      const started = options.mode === "daemon" ? await this.#daemon(true) : await this.#acts(true).then(() => this.#once(true));
+      if (started === "nothing" && this.operator.isDone) return;
+      if (started === "worked" && options.mode === "daemon" && this.operator.isDone) return;
+    }
+  }
+
+  async #liveness(): Promise<void> {
+    const { options, problems } = this;
+    if (options.mode === "daemon") await this.#daemon(false);
+    for (let tries = 0; tries < MOST_STARTS && !this.operator.isDone; tries++) await this.#acts(false);
+    if (!this.operator.isDone) problems.liveness.push("the operator's commands were never acknowledged");
+    for (let starts = 0; starts < MOST_STARTS; starts++) {
+      if ((await this.#once(false)) === "nothing") return;
+      if (starts === 0 && options.mode === "daemon" && !options.meddles)
+        problems.liveness.push("the daemon came to rest, but left work that was ready");
+    }
+    problems.liveness.push(`work never ended: ${this.#notes.slice(-3).join("; ")}`);
+  }
+
+  /** Some of what the operator wants, each in a process of its own. */
+  async #acts(faulty: boolean): Promise<void> {
+    for (let count = this.machine.draw.below(4); count >= 0 && !this.operator.isDone; count--) {
+      const end = await this.machine.live(faulty && this.machine.draw.chance(0.3), (life) => this.operator.next(life));
+      if (end.type === "failed") this.#blame(`the operator's command failed: ${wordsOf(end.error)}`);
+    }
+  }
+
+  async #once(faulty: boolean): Promise<Started> {
+    return this.#judge(
+      await this.machine.live(faulty, (life) => startOnce(life.world(), ROOT, this.#startOptions(life), this.#parts(life, faulty))),
+    );
+  }
+
+  async #daemon(faulty: boolean): Promise<Started> {
+    return this.#judge(
+      await this.machine.live(faulty, (life) => {
+        const parts = this.#parts(life, faulty);
+        const helping = this.operator.accompany(life, parts.hint);
+        return new Promise((resolve, reject) => {
+          helping.catch((error: unknown) => (life.isDead ? undefined : reject(error)));
+          startDaemon(life.world(), ROOT, this.#startOptions(life), parts).then(resolve, reject);
+        });
+      }),
+    );
+  }
+
+  #startOptions(life: Life) {
     return {
-      effects: async (world, { store, layout }, signal) => ({
-        store,
-        dispatch: this.machine.dispatch(turn),
-        trees: this.repository.trees(turn),
-        clock: world.clock,
-        fs: world.fs,
-        layout,
-        signal,
-      }),
-      compile: async () => ({
-        ok: true,
-        plan,
-        hash: sha256(text),
-        text,
-        files: [],
-        prices: {},
-        policy: live,
-        workspaceName: null,
-        provenance: {},
-        warnings: [],
-      }),
+      signal: new AbortController().signal,
+      onEvent: (event: Parameters<Witness["saw"]>[0]) => this.machine.witness.saw(event, life),
     };
   }
+
+  #judge(end: End<unknown>): Started {
+    if (end.type === "ended") return "worked";
+    if (end.type !== "failed") return "died";
+    const { error } = end;
+    if (error instanceof MillraceError && error.code === "item.none-ready") return "nothing";
+    this.#notes.push(wordsOf(error));
+    // The operator's broken files, before there was any good plan.
+    if (error instanceof MillraceError && error.code === "plan.invalid") return "failed";
+    const isDisks = (error instanceof MillraceError && error.code.startsWith("log.")) || isFsError(error);
+    if (!isDisks || this.machine.isCalm) this.#blame(`a start failed: ${wordsOf(error)}`);
+    return "failed";
+  }
+
+  #blame(problem: string): void {
+    this.problems[this.machine.isCalm ? "liveness" : "safety"].push(problem);
+  }
+
+  #parts(life: Life, faulty: boolean): DaemonParts & { hint: (path: string) => void } {
+    const hangs = faulty && this.options.mode === "once" && this.machine.draw.chance(this.options.hangs);
+    const turn = (step: string): Promise<void> => this.machine.turn(life, step, faulty, hangs);
+    const { worker, network, repository } = this.machine;
+    let listener: (path: string) => void = () => undefined;
+    return {
+      effects: async (world, { store, layout }, signal) => {
+        const dispatch = new SimDispatch({ worker, network, clock: world.clock, turn });
+        return { store, dispatch, trees: repository.trees(turn), clock: world.clock, fs: world.fs, layout, signal };
+      },
+      compile: async () => {
+        const broken = this.#planIsBroken;
+        this.#planIsBroken = false;
+        if (!broken) return compiledPlan(this.options);
+        return { ok: false, problems: [{ code: "config.unknown-key", path: "millrace.toml", message: "an unknown key" }] as never };
+      },
+      watch: (_paths, onHint) => {
+        listener = onHint;
+        return { renew: () => undefined, close: () => undefined };
+      },
+      hint: (path) => listener(path),
+    };
+  }
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof MillraceError) return `${error.code} ${JSON.stringify(error.values)}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

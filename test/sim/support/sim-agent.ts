@@ -1,34 +1,95 @@
-import { sha256 } from "../../../src/kernel/sha256.ts";
 import type { StageOrder } from "../../../src/runners/contract/stage-dispatch.ts";
 import type { StageReport } from "../../../src/runners/contract/stage-report.ts";
+import { emptyFields } from "../../../src/work/empty-fields.ts";
+import { renderDocument } from "../../../src/work/render-document.ts";
+import { fate } from "./draw.ts";
 import type { SimRepository } from "./sim-trees.ts";
 
-const FAILURES = ["timeout", "terminal_missing", "exit_nonzero"] as const;
+type Failure = NonNullable<StageReport["failure"]>;
+
+/** What a supervisor makes of an agent that hangs, says nothing, two things, or what nobody asked. */
+const FAILURES: readonly Failure[] = [
+  "timeout",
+  "terminal_missing",
+  "terminal_illegal",
+  "terminal_conflicting",
+  "result_invalid",
+  "output_missing",
+  "exit_nonzero",
+  "output_limit",
+];
+
+/** Leaves a file in an attempt's directory. */
+export type Leave = (path: string, text: string) => void;
 
 /**
  * An agent whose answers follow from seed, run and visit alone, so that a repeated visit answers alike. Fixers and builders
- * bring the repository to the number of their visit; checks pass from a number that the seed sets.
+ * bring their run's part of the repository to the number of their visit; checks pass from a number that seed and run set.
  */
-export function simAgent(seed: number, repository: SimRepository): (order: StageOrder) => StageReport {
-  const passesFrom = Math.floor(chance(`${seed}.passes`) * 6);
-  return (order) => {
-    if (order.kind === "check") return report({ exit: repository.content >= passesFrom ? 0 : 1 });
-    const { stage, visit, run, legalTerminals, successTerminal } = order.request;
-    if (stage === "builder" || stage === "fixer") repository.content = visit;
-    const luck = chance(`${seed}.${run}.${visit}`);
-    if (luck < 0.75) return report({ claimed: successTerminal });
-    if (luck < 0.9)
-      return report({ claimed: legalTerminals[Math.floor(chance(`${seed}.${run}.${visit}.which`) * legalTerminals.length)] ?? null });
-    return report({ failure: FAILURES[Math.floor(luck * 1000) % FAILURES.length] ?? "timeout" });
-  };
+export class SimAgent {
+  readonly #seed: number;
+  readonly #repository: SimRepository;
+  readonly #leave: Leave;
+  /** By visit: reports that blamed the transport. */
+  readonly #transports = new Map<string, number>();
+
+  constructor(seed: number, repository: SimRepository, leave: Leave) {
+    this.#seed = seed;
+    this.#repository = repository;
+    this.#leave = leave;
+  }
+
+  answer(order: StageOrder): StageReport {
+    if (order.kind === "check") return this.#check(order.attempt);
+    const { stage, visit, run, legalTerminals, successTerminal, item } = order.request;
+    if (stage === "builder" || stage === "fixer") this.#repository.set(run, visit);
+    const at = `${this.#seed}.${run}.${visit}`;
+    if (this.#hasTransportTrouble(at)) return report({ failure: "transport", detail: "connection reset" });
+    if (stage === "manager" && item.kind !== "incident") this.#plan(order.directory, item.id);
+    const luck = fate(at);
+    const which = fate(`${at}.which`);
+    if (luck < 0.72) return report({ claimed: successTerminal });
+    if (luck < 0.84) return report({ claimed: legalTerminals[Math.floor(which * legalTerminals.length)] ?? null });
+    if (luck < 0.94)
+      return report({ failure: FAILURES[Math.floor(which * FAILURES.length)] ?? "timeout", claimed: which < 0.3 ? successTerminal : null });
+    // A worker far away may be of another version, or broken: nothing that it says is taken for legal.
+    if (luck < 0.97) return report({ claimed: which < 0.5 ? "ALL_DONE" : "CHECKER_PASS" });
+    return report({ claimed: null });
+  }
+
+  #check(attempt: string): StageReport {
+    const [run = "", check = ""] = /^(.*)\.\d+\.c(\d+)\.\d+$/.exec(attempt)?.slice(1) ?? [];
+    const passesFrom = Math.floor(fate(`${this.#seed}.${run}.${check}.passes`) * 6);
+    return report({ exit: this.#repository.of(run) >= passesFrom ? 0 : 1 });
+  }
+
+  /** Some visits have trouble once or twice, few for ever. */
+  #hasTransportTrouble(at: string): boolean {
+    const luck = fate(`${at}.transport`);
+    if (luck > 0.08) return false;
+    const before = this.#transports.get(at) ?? 0;
+    this.#transports.set(at, before + 1);
+    return luck < 0.01 || before < 1;
+  }
+
+  /** A planner's tasks; some of them are no documents. */
+  #plan(directory: string, item: string): void {
+    const parts = Math.floor(fate(`${this.#seed}.${item}.parts`) * 3);
+    for (let part = 1; part <= parts; part++) {
+      const id = `${item}-part${part}`.toLowerCase();
+      const broken = fate(`${this.#seed}.${item}.${part}.broken`) < 0.15;
+      const checks = fate(`${this.#seed}.${item}.${part}.checks`) < 0.5 ? ["check"] : [];
+      const text = renderDocument({
+        kind: "task",
+        id,
+        fields: { ...emptyFields(`Part ${part} of ${item}`), checks, paths: [`parts/${id}`] },
+      });
+      this.#leave(`${directory}/work/${id}.md`, broken ? text.slice(0, 20) : text);
+    }
+  }
 }
 
-/** A number in [0, 1) that follows from the text. */
-function chance(text: string): number {
-  return Number.parseInt(sha256(text).slice(0, 8), 16) / 2 ** 32;
-}
-
-function report(facts: Partial<StageReport>): StageReport {
+export function report(facts: Partial<StageReport>): StageReport {
   const nothing = { claimed: null, failure: null, detail: "", exit: 0, signal: null, millis: 1, outputBytes: 0, usage: null, summary: "" };
   return { ...nothing, artifacts: [], ...facts };
 }

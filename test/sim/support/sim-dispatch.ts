@@ -1,3 +1,4 @@
+import type { Clock } from "../../../src/kernel/ports/clock.ts";
 import type {
   AttemptRef,
   EndAnswer,
@@ -6,117 +7,54 @@ import type {
   StageOrder,
   StartAnswer,
 } from "../../../src/runners/contract/stage-dispatch.ts";
-import type { StageReport } from "../../../src/runners/contract/stage-report.ts";
-import type { Random } from "../../support/faulty-fs/random.ts";
+import type { Network } from "./network.ts";
+import type { Worker } from "./worker.ts";
 
-interface Launched {
-  order: StageOrder;
-  /** Null: forbidden, or its supervisor died without leaving a result. */
-  report: StageReport | null;
+interface Parts {
+  worker: Worker;
+  /** Null: the worker is this machine. */
+  network: Network | null;
+  clock: Clock;
+  /** Between two steps, when the process may die. */
+  turn: (step: string) => Promise<void>;
 }
 
-/** What a stage or check of the simulated agent reports, by what it was asked. Must depend on its arguments only. */
-export type Script = (order: StageOrder) => StageReport;
+/** Milliseconds between two looks at an attempt on another machine. */
+const POLL = 500;
 
-/**
- * The machine that runs attempts, apart from the runtime: it lives on when the runtime crashes, as supervisors do, and it
- * may be far away: answers get lost, supervisors die. It counts every launch, which is what invariant 4 is about.
- */
-export class SimMachine {
-  readonly launches = new Map<string, number>();
-  readonly attempts = new Map<string, Launched>();
-  readonly #script: Script;
-  readonly #random: Random;
-  /** Chance that a supervisor dies without a result. */
-  loss = 0;
-  /** Orders of runtimes that died while sending them: they arrive when they like. */
-  readonly #late: StageOrder[] = [];
+/** One process's way to the worker. */
+export class SimDispatch implements StageDispatch {
+  readonly #parts: Parts;
 
-  constructor(script: Script, random: Random) {
-    this.#script = script;
-    this.#random = random;
-  }
-
-  claim(order: StageOrder): boolean {
-    if (this.attempts.has(order.attempt)) return false;
-    this.launches.set(order.attempt, (this.launches.get(order.attempt) ?? 0) + 1);
-    const isLost = order.kind === "stage" && this.#random() < this.loss;
-    this.attempts.set(order.attempt, { order, report: isLost ? null : this.#script(order) });
-    return true;
-  }
-
-  /** The runtime died, but its order may still be on the way. */
-  send(order: StageOrder): void {
-    if (this.#random() < 0.5) this.#late.push(order);
-  }
-
-  /** Time goes by: what is on the way arrives. */
-  arrive(): void {
-    if (this.#late.length > 0 && this.#random() < 0.2) this.claim(this.#late.shift() as StageOrder);
-  }
-
-  /** Everything arrives in the end. */
-  arriveAll(): void {
-    while (this.#late.length > 0) this.claim(this.#late.shift() as StageOrder);
-  }
-
-  forbid(attempt: string): boolean {
-    if (this.attempts.has(attempt)) return false;
-    this.attempts.set(attempt, { order: { attempt } as StageOrder, report: null });
-    return true;
-  }
-
-  /** A dispatch of one runtime process to this machine. */
-  dispatch(turn: () => Promise<void>): StageDispatch {
-    return new SimDispatch(this, async () => {
-      this.arrive();
-      await turn();
-    });
-  }
-}
-
-class SimDispatch implements StageDispatch {
-  readonly #machine: SimMachine;
-  readonly #turn: () => Promise<void>;
-
-  constructor(machine: SimMachine, turn: () => Promise<void>) {
-    this.#machine = machine;
-    this.#turn = turn;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
   async start(order: StageOrder): Promise<StartAnswer> {
-    try {
-      await this.#turn();
-    } catch (error) {
-      this.#machine.send(order);
-      throw error;
-    }
-    if (!this.#machine.claim(order)) return { type: "refused", reason: "claimed before" };
-    await this.#turn();
-    return { type: "started", identity: { pid: 1, started: order.attempt } };
+    return await this.#ask("start", (worker) => worker.start(order));
   }
 
   async look({ attempt }: AttemptRef): Promise<LookAnswer> {
-    await this.#turn();
-    const known = this.#machine.attempts.get(attempt);
-    if (!known) return { type: "unclaimed" };
-    return known.report ? { type: "ended" } : { type: "gone", detail: "no outcome" };
+    return await this.#ask("look", (worker) => worker.look(attempt));
   }
 
   async forbid({ attempt }: AttemptRef): Promise<boolean> {
-    await this.#turn();
-    return this.#machine.forbid(attempt);
+    return await this.#ask("forbid", (worker) => worker.forbid(attempt));
   }
 
   async ended({ attempt }: AttemptRef, signal?: AbortSignal): Promise<EndAnswer> {
-    await this.#turn();
-    signal?.throwIfAborted();
-    const report = this.#machine.attempts.get(attempt)?.report;
-    return report ? { type: "ended", report } : { type: "gone", detail: "no outcome" };
+    const { worker, network, clock } = this.#parts;
+    for (;;) {
+      const outcome = await this.#ask("ended", (asked) => asked.outcome(attempt));
+      signal?.throwIfAborted();
+      if (outcome.type !== "running") return outcome;
+      await (network === null ? worker.heardOf(attempt, signal) : clock.sleep(POLL, signal));
+      signal?.throwIfAborted();
+    }
   }
 
-  async stop(): Promise<void> {
-    await this.#turn();
+  async stop({ attempt }: AttemptRef): Promise<void> {
+    await this.#ask("stop", (worker) => worker.stop(attempt));
   }
 
   async sweep(): Promise<[]> {
@@ -129,5 +67,18 @@ class SimDispatch implements StageDispatch {
 
   close(): void {
     // There is no spare here.
+  }
+
+  async #ask<T>(step: string, asked: (worker: Worker) => T): Promise<T> {
+    const { worker, network, clock, turn } = this.#parts;
+    try {
+      await turn(step);
+    } catch (error) {
+      network?.post(() => asked(worker));
+      throw error;
+    }
+    const answer = network === null ? asked(worker) : await network.ask(clock, () => asked(worker));
+    await turn(step);
+    return answer;
   }
 }

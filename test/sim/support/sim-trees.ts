@@ -1,16 +1,33 @@
 import type { Trees } from "../../../src/kernel/ports/trees.ts";
 
-/** A repository that holds one number, which the simulated agent raises; it outlives the runtime, as a disk does. */
+/** A repository that holds one number for each run, which the simulated agents raise; it outlives the runtime, as a disk does. */
 export class SimRepository {
-  content = 0;
+  readonly #contents = new Map<string, number>();
+  readonly #names = new Map<string, number>();
   readonly commits: { tree: string; trailers: readonly (readonly [string, string])[] }[] = [];
 
-  trees(turn: () => Promise<void>): Trees {
-    const tree = (): { kind: "git"; id: string } => ({ kind: "git", id: `tree-${this.content}` });
+  of(run: string): number {
+    return this.#contents.get(run) ?? 0;
+  }
+
+  set(run: string, content: number): void {
+    this.#contents.set(run, content);
+  }
+
+  /** The same contents have the same name. */
+  #tree(): { kind: "git"; id: string } {
+    const contents = JSON.stringify([...this.#contents].sort());
+    const name = this.#names.get(contents) ?? this.#names.size;
+    this.#names.set(contents, name);
+    return { kind: "git", id: `tree-${name}` };
+  }
+
+  trees(turn: (step: string) => Promise<void>): Trees {
+    const tree = () => this.#tree();
     return {
       describe: async () => ({ kind: "git", head: this.commits.length === 0 ? null : `commit-${this.commits.length}`, branch: "main" }),
       record: async () => {
-        await turn();
+        await turn("record");
         return tree();
       },
       headTree: async () => null,
@@ -18,19 +35,25 @@ export class SimRepository {
       changed: async () => [],
       diffText: async () => "",
       commit: async (order) => {
-        await turn();
+        await turn("commit");
         this.commits.push({ tree: order.tree.id, trailers: order.trailers });
-        await turn();
+        await turn("commit");
         return { type: "committed", commit: `commit-${this.commits.length}`, index: "followed" };
       },
       followIndex: async () => ({ index: "followed" }),
       findCommit: async (key, value) => {
-        await turn();
+        await turn("find");
         const at = this.commits.findIndex(({ trailers }) => trailers.some(([name, said]) => name === key && said === value));
         const found = this.commits[at];
         return found ? { commit: `commit-${at + 1}`, tree: { kind: "git", id: found.tree } } : null;
       },
+      trailers: async (key) =>
+        this.commits.map(({ trailers }, at) => ({
+          commit: `commit-${at + 1}`,
+          values: trailers.filter(([name]) => name === key).map(([, value]) => value),
+        })),
       contains: async () => true,
+      lost: async () => [],
       restore: async () => ({ type: "possible", written: [], removed: [], left: [], salvage: tree() }),
       extract: async () => ({ type: "extracted", files: 0 }),
     };

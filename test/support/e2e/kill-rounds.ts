@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import process from "node:process";
+import { Acknowledged } from "./acknowledged.ts";
 import type { Runtime } from "./program.ts";
 import { randomFrom } from "./random.ts";
+import { keepsWhileSuspended, takesOver } from "./suspended-owner.ts";
 import type { LogLine, Workspace } from "./workspace.ts";
 
-/** Whom a round kills: the owner alone, or everything that lives, as when the power goes. */
-export type Victims = "owner" | "everything";
+/** Whom a round kills: the owner alone, or everything that lives, as when the power goes; or it suspends the owner. */
+export type Victims = "owner" | "everything" | "suspended";
 
 export interface KillOrder {
   tasks: number;
@@ -15,42 +17,73 @@ export interface KillOrder {
   runtimes?: readonly Runtime[];
 }
 
+/** What the rounds came to; all of it was checked. */
+export interface KillFigures {
+  kills: number;
+  /** Owners that were suspended and kept the workspace. */
+  suspended: number;
+  /** Owners that were suspended, lost their lock to another, and woke up. */
+  replaced: number;
+  /** Of those, how many still had something to write and were fenced. */
+  fenced: number;
+  /** Events that an owner had shown, each found in the log afterwards. */
+  acknowledged: number;
+}
+
 /** Kills are frequent here, so that what was ordered and never launched may happen often at one visit. */
 export const KILL_CONFIG = "[limits]\ninterruptions_per_visit = 50\n";
+/** The same for a git repository, whose work is committed. */
+export const KILL_CONFIG_COMMITS = `${KILL_CONFIG}\n[delivery]\nkind = "commit"\n`;
 
 const LONGEST_MILLIS = 900;
 
 /**
- * Queues tasks whose builder and fixer note each attempt in a file, and kills `start --once` at random moments until each is
- * done. Checks after each that no attempt ran twice and none was forgotten. Gives the number of kills.
+ * Queues tasks whose builder and fixer note each attempt in a file, and kills or suspends `start --once` at random moments until
+ * each is done. Checks after each that no attempt ran twice, none was forgotten, and nothing acknowledged was lost.
  */
-export async function killRounds(workspace: Workspace, order: KillOrder): Promise<number> {
+export async function killRounds(workspace: Workspace, order: KillOrder): Promise<KillFigures> {
   const random = randomFrom(order.seed);
   const { runtimes = ["bun"] } = order;
-  let kills = 0;
+  const figures: KillFigures = { kills: 0, suspended: 0, replaced: 0, fenced: 0, acknowledged: 0 };
+  const acknowledged = new Acknowledged();
   let starts = 0;
   for (let number = 1; number <= order.tasks; number++) {
     const id = `t${number}`;
     await workspace.must(["add-task", id, "--id", id, ...notingTask(id)]);
     for (let round = 0; ; round++) {
       const runtime = runtimes[starts++ % runtimes.length] ?? "bun";
-      const call = workspace.start(["start", "--once"], { runtime });
-      const killed = round < 8 && (await killedWithin(call.ended, 20 + random(LONGEST_MILLIS)));
+      const call = workspace.start(["start", "--once", "--json"], { runtime });
+      let killed = round < 8 && (await liveAfter(call.ended, 20 + random(LONGEST_MILLIS)));
+      if (killed && order.victims === "suspended") {
+        if (random(2) === 0) {
+          const replaced = await takesOver(workspace, call);
+          if (replaced) figures.replaced++;
+          if (replaced?.woke === "fenced") figures.fenced++;
+          acknowledged.note(replaced?.out ?? "");
+          acknowledged.note((await call.ended).out);
+          continue;
+        }
+        if (await keepsWhileSuspended(workspace, call)) figures.suspended++;
+        killed = await liveAfter(call.ended, random(LONGEST_MILLIS));
+      }
       if (killed) {
-        kills++;
+        figures.kills++;
         process.kill(call.pid, "SIGKILL");
         if (order.victims === "everything") killAll(workspace);
       }
       const { code, out, err } = await call.ended;
+      acknowledged.note(out);
       if (killed) continue;
-      // A start that was killed after the end of the work leaves nothing to do.
-      const wasDone = code === 10 && round > 0 && workspace.has(`millrace-agents/tasks/done/${id}.md`);
+      // One that was killed after the end of the work, or that took the place of this one, leaves nothing to do.
+      const wasDone = code === 10 && workspace.has(`millrace-agents/tasks/done/${id}.md`);
       assert.equal(wasDone ? 0 : code, 0, `${id} with seed ${order.seed}: ${out}\n${err}`);
       break;
     }
     checkTask(workspace, id, order);
+    acknowledged.check(workspace, `${id} with seed ${order.seed}`);
   }
-  return kills;
+  figures.acknowledged = acknowledged.count;
+  return figures;
 }
 
 function notingTask(id: string): string[] {
@@ -59,8 +92,8 @@ function notingTask(id: string): string[] {
   return ["--run", run, "--check", `sleep 0.05; grep -q fixed ${id}.out`, "--fix", fix];
 }
 
-/** True when it was still running after so many milliseconds. */
-async function killedWithin(ended: Promise<unknown>, millis: number): Promise<boolean> {
+/** Whether it is still running after so many milliseconds. */
+async function liveAfter(ended: Promise<unknown>, millis: number): Promise<boolean> {
   let over = false;
   await Promise.race([ended.then(() => (over = true)), new Promise((resume) => setTimeout(resume, millis))]);
   return !over;
@@ -78,10 +111,10 @@ function checkTask(workspace: Workspace, id: string, { seed, victims }: KillOrde
   const never = attempts(events, (event) => event.type === "attempt.lost" && event.data.failure === "never_launched");
   const lost = attempts(events, (event) => event.type === "attempt.lost");
   const due = launched.filter((attempt) => !never.includes(attempt));
-  if (victims === "owner") assert.deepEqual(ran, due, `${about}: what ran is not what was launched`);
+  if (victims !== "everything") assert.deepEqual(ran, due, `${about}: what ran is not what was launched`);
   else for (const attempt of due) if (!lost.includes(attempt)) assert.ok(ran.includes(attempt), `${about}: ${attempt} never ran`);
   for (const attempt of ran) assert.ok(due.includes(attempt), `${about}: ${attempt} ran, but the log does not say so`);
-  if (victims === "owner") assert.deepEqual(workspace.lines(`${id}.ended`), due, `${about}: an attempt was cut short`);
+  if (victims !== "everything") assert.deepEqual(workspace.lines(`${id}.ended`), due, `${about}: an attempt was cut short`);
   const ends = events.filter(({ type, attempt }) => (type === "attempt.ended" || type === "attempt.lost") && attempt);
   assert.equal(new Set(ends.map(({ attempt }) => attempt)).size, ends.length, `${about}: an attempt ended twice`);
   const course = events
@@ -93,6 +126,9 @@ function checkTask(workspace: Workspace, id: string, { seed, victims }: KillOrde
     about,
   );
   assert.ok(workspace.has(`millrace-agents/tasks/done/${id}.md`), about);
+  if (!workspace.has(".git") || !workspace.read("millrace.toml").includes('kind = "commit"')) return;
+  const commits = workspace.git("log", "--format=%(trailers:key=Millrace-Item,valueonly,separator=)").split("\n");
+  assert.equal(commits.filter((item) => item === id).length, 1, `${about}: its work was committed otherwise than once`);
 }
 
 function attempts(events: readonly LogLine[], fits: (event: LogLine) => boolean): string[] {

@@ -1,6 +1,6 @@
 import type { Call } from "./called.ts";
 import { until } from "./until.ts";
-import type { Workspace } from "./workspace.ts";
+import type { MillraceOptions, Workspace } from "./workspace.ts";
 
 /** A `millrace serve` under way. */
 export interface Served {
@@ -10,8 +10,12 @@ export interface Served {
 }
 
 /** Starts `serve`, or `args` in its place, and waits until it says on which port. */
-export async function serve(workspace: Workspace, args: readonly string[] = ["serve", "--port", "0"]): Promise<Served> {
-  const call = workspace.start(args);
+export async function serve(
+  workspace: Workspace,
+  args: readonly string[] = ["serve", "--port", "0"],
+  options: MillraceOptions = {},
+): Promise<Served> {
+  const call = workspace.start(args, options);
   const [url] = await until(
     () => `a port: ${call.err()}`,
     () => /http:\/\/127\.0\.0\.1:\d+/.exec(call.err()),

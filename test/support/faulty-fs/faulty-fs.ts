@@ -25,13 +25,14 @@ export class FaultyFs implements Fs {
   plan: FaultPlan | undefined;
   readonly #options: FaultyFsOptions;
   readonly #random: Random;
-  readonly #journal = new Journal();
+  readonly #journal: Journal;
   #root: DirectoryNode;
   #count = 0;
   #dead = false;
 
-  constructor(options: FaultyFsOptions, root = new DirectoryNode()) {
+  constructor(options: FaultyFsOptions, root = new DirectoryNode(), journal = new Journal()) {
     this.#options = options;
+    this.#journal = journal;
     this.plan = options.plan;
     this.#random = seededRandom(options.seed);
     this.#root = root;
@@ -48,6 +49,25 @@ export class FaultyFs implements Fs {
     const seed = Math.floor(this.#random() * 2 ** 32);
     const { plan: _, ...options } = this.#options;
     return new FaultyFs({ ...options, seed }, this.#journal.afterCrash(this.#root, this.#random));
+  }
+
+  /** The disk for whoever comes after a process that was killed: nothing is lost, nothing became durable. This one is dead. */
+  handOver(): FaultyFs {
+    this.#dead = true;
+    const seed = Math.floor(this.#random() * 2 ** 32);
+    const { plan: _, ...options } = this.#options;
+    return new FaultyFs({ ...options, seed }, this.#root, this.#journal);
+  }
+
+  /** Whether a file, from that byte on, and its way to it would be there after a crash as they are now. */
+  isDurable(path: string, from = 0): boolean {
+    let [seen, durable]: [Node | undefined, Node | undefined] = [this.#root, this.#root];
+    for (const name of parts(path)) {
+      if (seen?.kind !== "directory" || durable?.kind !== "directory") return false;
+      [seen, durable] = [seen.seen.get(name), durable.durable.get(name)];
+      if (seen !== durable) return false;
+    }
+    return seen?.kind === "file" && seen.isDurable(from);
   }
 
   open(path: string, how: "read" | "write" | "create"): OpenFile {
@@ -293,9 +313,15 @@ export class FaultyFs implements Fs {
   }
 
   #find(path: string): Node | null {
+    const names = parts(path);
+    return this.#at(names, names.length);
+  }
+
+  /** The node to which the first `depth` names lead. */
+  #at(names: readonly string[], depth: number): Node | null {
     let node: Node = this.#root;
-    for (const name of parts(path)) {
-      const next: Node | undefined = node.kind === "directory" ? node.seen.get(name) : undefined;
+    for (let at = 0; at < depth; at++) {
+      const next: Node | undefined = node.kind === "directory" ? node.seen.get(names[at] as string) : undefined;
       if (!next) return null;
       node = next;
     }
@@ -305,14 +331,22 @@ export class FaultyFs implements Fs {
   /** The directory that holds `path`, and the name there. */
   #place(path: string, call: string): [DirectoryNode, string] {
     const names = parts(path);
-    const name = names.pop();
-    const parent = this.#find(`/${names.join("/")}`);
+    const name = names.at(-1);
+    const parent = this.#at(names, names.length - 1);
     if (name === undefined || !parent) throw diskError("ENOENT", call, path);
     if (parent.kind !== "directory") throw diskError("ENOTDIR", call, path);
     return [parent, name];
   }
 }
 
-function parts(path: string): string[] {
-  return path.split("/").filter((part) => part !== "" && part !== ".");
+/** Paths taken apart: a simulated disk is asked for the same few again and again. */
+const takenApart = new Map<string, readonly string[]>();
+
+function parts(path: string): readonly string[] {
+  const known = takenApart.get(path);
+  if (known) return known;
+  if (takenApart.size > 10_000) takenApart.clear();
+  const names = path.split("/").filter((part) => part !== "" && part !== ".");
+  takenApart.set(path, names);
+  return names;
 }

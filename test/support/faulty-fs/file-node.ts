@@ -52,6 +52,11 @@ export class FileNode {
     return this.#seen.view();
   }
 
+  /** Whether what programs see from that byte on is on the platter. */
+  isDurable(from: number): boolean {
+    return Buffer.compare(this.#seen.view().subarray(from), this.#durable.view().subarray(from)) === 0;
+  }
+
   write(position: number, bytes: Uint8Array): void {
     this.#change({ kind: "write", position, bytes: bytes.slice() });
   }

@@ -30,7 +30,12 @@ export const gitErrors = {
   "git.index-locked": {
     exit: 5,
     says: ({ lock }) => `Cannot commit: another git holds ${lock}`,
-    then: () => "Wait for that git to end; if none runs any more, remove the file, then start again",
+    then: ({ lock }) => `Wait for that git to end; if none runs any more: rm '${lock}'`,
+  },
+  "git.ref-locked": {
+    exit: 5,
+    says: ({ lock }) => `Cannot commit: another git holds ${lock}`,
+    then: ({ lock }) => `Wait for that git to end; if none runs any more: rm '${lock}'`,
   },
   "git.detached": {
     exit: 5,

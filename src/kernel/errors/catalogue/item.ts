@@ -22,6 +22,11 @@ export const itemErrors = {
     says: ({ where, line, problem }) => `Cannot read ${where}${line ? `, line ${line}` : ""}: ${problem}`,
     then: () => "Mend the document and add it again; nothing was changed",
   },
+  "item.bad-edit": {
+    exit: 2,
+    says: ({ path, problem }) => `${path} was edited, and cannot be taken as it is: ${problem}`,
+    then: ({ path }) => `Mend ${path} and say it again, or remove it to go on with the text before the edit`,
+  },
   "item.dependency-cycle": {
     exit: 5,
     says: ({ cycle }) => `Dependencies form a cycle: ${cycle}`,
@@ -75,5 +80,10 @@ export const itemErrors = {
     exit: 10,
     says: ({ queued, waiting }) => (queued ? `No work item is ready: ${waiting}` : "Nothing to do: the queue is empty"),
     then: ({ queued }) => (queued ? "millrace queue ls shows what each one waits for" : 'millrace add-task "Title" --run CMD --check CMD'),
+  },
+  "item.redacted": {
+    exit: 5,
+    says: ({ item, by }) => `The document of "${item}" was taken out of the log by event ${by}, so that it cannot run again`,
+    then: () => "millrace add-task adds the work anew",
   },
 } satisfies Record<string, CatalogueEntry>;

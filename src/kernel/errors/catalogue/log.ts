@@ -3,9 +3,10 @@ import type { CatalogueEntry } from "../catalogue-entry.ts";
 /** Failures that concern the log. */
 export const logErrors = {
   "log.missing": {
-    exit: 3,
+    exit: 9,
     says: ({ directory }) => `No event log in ${directory}`,
-    then: () => "millrace init makes a workspace; after an interrupted repair: millrace log repair",
+    then: () =>
+      "Put it back from a backup; after an interrupted repair: millrace log repair; a workspace that was never finished: millrace init; one of an older version: millrace upgrade",
   },
   "log.corrupt": {
     exit: 9,
@@ -60,7 +61,10 @@ export const logErrors = {
       head === 0
         ? `No moment "${moment}": the log has no event`
         : `No moment "${moment}" in the log: it has events 1 to ${head}, the first from ${first}`,
-    then: () => "millrace logs shows the last events with their sequence and time",
+    then: ({ damaged }) =>
+      damaged
+        ? "The log is damaged behind them: see millrace log verify"
+        : "millrace logs shows the last events with their sequence and time",
   },
   "bundle.damaged": {
     exit: 9,

@@ -5,7 +5,15 @@ export const runErrors = {
   "run.unknown": {
     exit: 3,
     says: ({ run }) => `No run "${run}"`,
-    then: ({ near }) => (near ? `Did you mean "${near}"? millrace runs ls` : "millrace runs ls"),
+    then: ({ near, cut }) => {
+      if (cut) return `The log is not known to its end (${cut}): see millrace log verify`;
+      return near ? `Did you mean "${near}"? millrace runs ls` : "millrace runs ls";
+    },
+  },
+  "run.output-gone": {
+    exit: 3,
+    says: ({ run, directory }) => `The output of run "${run}" is gone: there is no ${directory}`,
+    then: ({ run }) => `millrace runs show ${run} tells what the log keeps`,
   },
   "run.ambiguous": {
     exit: 2,

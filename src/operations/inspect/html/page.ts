@@ -17,7 +17,7 @@ th,td{padding:4px 12px 4px 0;border-bottom:1px solid var(--line);vertical-align:
 .fall .what{grid-column:4;color:var(--dim);margin-top:-2px}
 .agent{background:#16a34a}.check{background:#0891b2}.human{background:#dc2626}.slot,.lock,.dependency{background:#f59e0b}.stopped,.retry{background:#d1d5db}.runtime{background:#6b7280}
 .legend span{display:inline-block;margin-right:16px}.legend i{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:5px}
-td.mono{white-space:nowrap}details>summary{cursor:pointer}svg{max-width:100%;height:auto;border:1px solid var(--line)}
+td.mono,td:first-child,.nowrap{white-space:nowrap}details>summary{cursor:pointer}svg{max-width:100%;height:auto;border:1px solid var(--line)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:8px 0}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
 `;
 

@@ -72,7 +72,7 @@ function attempts(pen: Pen, { visits }: RunRecord): string {
       pen.text(visit.stage),
       pen.text(runner),
       pen.text(counts),
-      spell(ended?.millis ?? lost?.millis ?? 0),
+      `<span class="nowrap">${spell(ended?.millis ?? lost?.millis ?? 0)}</span>`,
       usage ? `${usage.input} / ${usage.cached}` : "",
       usage ? `${usage.output} / ${usage.reasoning}` : "",
       usage?.costUsd == null ? "" : `$${usage.costUsd.toFixed(4)}`,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
-import { matchingPaths } from "../../src/delivery/matching-paths.ts";
+import { matchingPaths } from "../../src/kernel/matching-paths.ts";
 
 describe("matchingPaths()", () => {
   const cases: [glob: string, yes: string[], no: string[]][] = [

@@ -1,0 +1,112 @@
+import { join } from "node:path";
+import type { Git } from "../../../src/delivery/git/git.ts";
+import { parseRawDiff } from "../../../src/delivery/git/raw-diff.ts";
+import { seedIndex } from "../../../src/delivery/git/seed-index.ts";
+import { bytesText, parts, rawName, readable, textBytes } from "../../../src/delivery/git/text.ts";
+import { emptyTree } from "../../../src/delivery/git/tree-object.ts";
+import { unhide } from "../../../src/delivery/git/unhide.ts";
+import { MillraceError } from "../../../src/kernel/errors/millrace-error.ts";
+import { covering, parentsOf } from "../covers.ts";
+import type { GitFacts } from "../facts.ts";
+import { byBytes, statusOf } from "../file-change.ts";
+import { lstatOf } from "../lstat-of.ts";
+import type { Changes, FileChange, FileState, Mode } from "../port.ts";
+import { addToIndex } from "./add-to-index.ts";
+import type { Scratch } from "./scratch.ts";
+
+const ABSENT = "000000";
+const SUBMODULE = "160000";
+
+/**
+ * What `git add -A` would stage, found by letting git do it to a copy of the index, with objects going into the scratch directory.
+ * So filters, conversions and sparse checkouts count as they do for git.
+ */
+export async function findChanges(
+  git: Git,
+  facts: GitFacts,
+  scratch: Scratch,
+  head: string | null,
+  paths?: readonly string[],
+): Promise<Changes> {
+  const env = { ...scratch.env("index"), GIT_OPTIONAL_LOCKS: "1", GIT_LITERAL_PATHSPECS: "1" };
+  const [, marked, ignored] = await Promise.all([
+    seedIndex({ git, index: join(facts.gitDirectory, "index") }, scratch.index("index")),
+    git.must(["ls-files", "-v", "-z"]),
+    ignoredOf(git, facts.root, paths ?? []),
+  ]);
+  const listed = parts(bytesText(marked));
+  const tracked = new Set(listed.map((entry) => entry.slice(2)));
+  if (listed.some((entry) => entry[0] !== "H")) await unhide({ git }, env);
+  // What a sparse checkout leaves out is no change where it is absent, and git would not find it.
+  const visible = listed.flatMap((entry) => (entry[0]?.toUpperCase() === "S" ? [] : [entry.slice(2)]));
+  const wanted = paths === undefined ? undefined : findable(facts.root, visible, paths, ignored);
+  const leftOut = wanted === undefined || wanted.length > 0 ? await addToIndex(git, scratch.settings, env, wanted) : [];
+
+  const output = await git.must(
+    ["diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", head ?? emptyTree(facts.objectFormat)],
+    { env },
+  );
+  const isCovered = paths === undefined ? () => true : covering(paths.map(rawName));
+  const raw = parseRawDiff(output).filter(({ path }) => isCovered(path));
+  const linked = raw
+    .filter(({ modes, path }) => modes[0] === ABSENT && modes[1] === SUBMODULE && !tracked.has(path))
+    .map(({ path }) => path);
+  const nested = [...new Set([...linked, ...leftOut.filter(isCovered)])];
+  const sizes = await sizesOf(
+    git,
+    env,
+    raw.flatMap(({ modes, ids }) => (modes[1] === ABSENT || modes[1] === SUBMODULE ? [] : [ids[1]])),
+  );
+  const changes = raw
+    .filter(({ path }) => !nested.includes(path))
+    .map(({ modes, ids, path }): FileChange => {
+      const before = stateOf(modes[0], ids[0]);
+      const after = stateOf(modes[1], ids[1]);
+      const withSize = after && { ...after, size: sizes.get(after.oid) ?? 0 };
+      return { path: nameOf(path), status: statusOf(before, after), before, after: withSize, untracked: !tracked.has(path) };
+    });
+  return { head, changes: changes.sort(byBytes), ignored: [...ignored].map(readable).sort(), nested: nested.map(nameOf).sort() };
+}
+
+/** Those of the paths (latin1) that git ignores and does not track. */
+async function ignoredOf(git: Git, root: string, paths: readonly string[]): Promise<Set<string>> {
+  const present = paths.filter((path) => isThere(root, path));
+  if (present.length === 0) return new Set();
+  const input = textBytes(present.map((path) => `${rawName(path)}\0`).join(""));
+  const { exit, stdout, stderr } = await git.run(["check-ignore", "-z", "--stdin"], { input });
+  if (exit === 0 || exit === 1) return new Set(parts(bytesText(stdout)));
+  throw new MillraceError("git.failed", { command: "check-ignore", exit: `exit ${exit}`, problem: stderr.trim() });
+}
+
+/** Those of the paths, as latin1, that git can add: on disk, or known to the index. It would refuse the others. */
+function findable(root: string, visible: readonly string[], paths: readonly string[], ignored: ReadonlySet<string>): string[] {
+  const known = new Set<string>(visible);
+  for (const path of visible) for (const parent of parentsOf(path)) known.add(parent);
+  return paths
+    .filter((path) => isThere(root, path) || known.has(rawName(path)))
+    .map(rawName)
+    .filter((raw) => !ignored.has(raw));
+}
+
+/** Below a link nothing is of this worktree. */
+function isThere(root: string, path: string): boolean {
+  for (const parent of parentsOf(path)) {
+    if (!lstatOf(join(root, parent))?.isDirectory()) return false;
+  }
+  return lstatOf(join(root, path)) !== undefined;
+}
+
+async function sizesOf(git: Git, env: Record<string, string>, oids: readonly string[]): Promise<Map<string, number>> {
+  if (oids.length === 0) return new Map();
+  const input = Buffer.from(oids.map((oid) => `${oid}\n`).join(""));
+  const lines = (await git.must(["cat-file", "--batch-check=%(objectname) %(objectsize)"], { env, input })).toString().split("\n");
+  return new Map(lines.filter(Boolean).map((line) => [line.slice(0, line.indexOf(" ")), Number(line.slice(line.indexOf(" ") + 1))]));
+}
+
+const stateOf = (mode: string, oid: string): FileState | null => (mode === ABSENT ? null : { mode: mode as Mode, oid });
+
+function nameOf(raw: string): string {
+  const path = readable(raw);
+  if (rawName(path) !== raw) throw new MillraceError("git.unreadable-name", { path });
+  return path;
+}

@@ -1,0 +1,64 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { placeObject } from "../place-object.ts";
+
+/** A directory apart from the repository where git may write an index and objects; it sees the repository's objects as well. */
+export class Scratch {
+  readonly directory: string;
+  readonly objects: string;
+  private readonly repositoryObjects: string;
+
+  constructor(commonDirectory: string) {
+    this.directory = mkdtempSync(join(tmpdir(), "millrace-publish-"));
+    this.objects = join(this.directory, "objects");
+    this.repositoryObjects = join(commonDirectory, "objects");
+    mkdirSync(join(this.objects, "info"), { recursive: true });
+    mkdirSync(join(this.objects, "pack"));
+    writeFileSync(join(this.objects, "info/alternates"), `${this.repositoryObjects}\n`);
+  }
+
+  /** The environment of a git that writes here. `index` names one of several. */
+  env(index: string): Record<string, string> {
+    return { GIT_INDEX_FILE: this.index(index), GIT_OBJECT_DIRECTORY: this.objects };
+  }
+
+  index(name: string): string {
+    return join(this.directory, name);
+  }
+
+  /** Settings for filters that keep contents of their own. */
+  get settings(): string[] {
+    return [
+      "-c",
+      `lfs.storage=${join(this.directory, "lfs")}`,
+      "-c",
+      "core.splitIndex=false",
+      "-c",
+      "index.sparse=false",
+      "-c",
+      "core.fsync=none",
+    ];
+  }
+
+  /** Brings the objects into the repository, blobs of filters first: each appears whole, or not at all. */
+  promote(filterStorage: string): void {
+    const large = join(this.directory, "lfs/objects");
+    if (existsSync(large)) cpSync(large, join(filterStorage, "objects"), { recursive: true, force: false });
+    for (const name of readdirSync(this.objects)) {
+      if (!/^[0-9a-f]{2}$/.test(name)) continue;
+      for (const file of readdirSync(join(this.objects, name))) {
+        placeObject(join(this.objects, name, file), join(this.repositoryObjects, name, file));
+      }
+    }
+    const packs = readdirSync(join(this.objects, "pack")).filter((name) => /^pack-.*\.(pack|rev|idx)$/.test(name));
+    // The index of a pack last: with it the pack exists.
+    for (const name of packs.sort((one, other) => Number(one.endsWith(".idx")) - Number(other.endsWith(".idx")))) {
+      placeObject(join(this.objects, "pack", name), join(this.repositoryObjects, "pack", name));
+    }
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+
+export interface ProgramOptions {
+  cwd?: string;
+  /** In place of this process's environment. */
+  env?: Readonly<Record<string, string>>;
+  input?: Uint8Array;
+  /** Then it is killed. */
+  millis: number;
+}
+
+export interface ProgramResult {
+  /** `0`, `exit 3`, `SIGKILL`, or why it did not start. */
+  exit: 0 | string;
+  stdout: Buffer;
+  stderr: string;
+}
+
+/** Runs a program to its end, in a session without terminal so that it cannot ask. Never throws for what the program does. */
+export function runProgram(command: string, args: readonly string[], options: ProgramOptions): Promise<ProgramResult> {
+  return new Promise((resolve) => {
+    const child = spawn(command, [...args], {
+      cwd: options.cwd,
+      env: { ...(options.env ?? process.env) },
+      stdio: ["pipe", "pipe", "pipe"],
+      detached: true,
+    });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    const timer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, "SIGKILL"), options.millis);
+    const end = (exit: 0 | string): void => {
+      clearTimeout(timer);
+      resolve({ exit, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
+    };
+    child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+    child.stdin.on("error", () => undefined); // it ended without reading on; its exit says why
+    child.on("error", (error) => end(error.message));
+    child.on("close", (code, signal) => end(code === 0 ? 0 : code === null ? (signal ?? "killed") : `exit ${code}`));
+    child.stdin.end(options.input);
+  });
+}

@@ -1,0 +1,143 @@
+import type { FindingEntry } from "../catalogue-entry.ts";
+
+/** The staging repository itself, its base and its history. */
+export const repositoryFindings = {
+  "repo.unusable": {
+    severity: "block",
+    rule: "The staging worktree is a repository that can be committed to without harm",
+    says: ({ reason }) => `The staging worktree cannot be published from: ${reason}`,
+    fix: () => "Let publish.staging lead to a plain repository of its own, or install git",
+  },
+  "repo.operation": {
+    severity: "block",
+    rule: "No merge, rebase, cherry-pick, revert, bisect or am is under way",
+    says: ({ operation }) => `A ${operation} is under way in the staging worktree`,
+    fix: () => "Finish or abort it there (git status says how)",
+  },
+  "repo.index-locked": {
+    severity: "block",
+    rule: "No other git holds the index",
+    says: ({ lock, pid }) => `The index is locked by ${lock}${pid === null ? "" : ` (process ${pid})`}`,
+    fix: ({ lock, pid }) => (pid === null ? `If no git runs there any more, remove ${lock}` : "Wait for that git to end"),
+  },
+  "repo.detached": {
+    severity: "block",
+    rule: "HEAD is on a branch",
+    says: ({ commit }) => `HEAD is detached at ${commit}`,
+    fix: () => "Check out the branch that is published: git switch BRANCH",
+  },
+  "repo.bare": {
+    severity: "block",
+    rule: "The staging repository has a worktree",
+    says: () => "The staging repository is bare",
+    fix: () => "Let publish.staging lead to a worktree",
+  },
+  "repo.branch": {
+    severity: "warn",
+    rule: "The branch is the one that is configured",
+    says: ({ branch, expected }) => `The staging worktree is on "${branch}", and publish.branch is "${expected}"`,
+    fix: ({ expected }) => `git switch ${expected}, or set publish.branch`,
+  },
+  "repo.hooks": {
+    severity: "warn",
+    rule: "Hooks that git would run are executable",
+    says: ({ hooks }) => `Hooks are there, but not executable, so that they do not run: ${hooks}`,
+    fix: () => "chmod +x them, or remove them",
+  },
+  "repo.credentials-in-url": {
+    severity: "block",
+    rule: "No password or token stands in a remote's URL",
+    says: ({ remote }) => `The URL of remote "${remote}" holds a password or token`,
+    fix: ({ remote }) => `git remote set-url ${remote} URL without it, and give it to a credential helper`,
+  },
+  "base.none": {
+    severity: "warn",
+    rule: "There is a remote to publish to",
+    says: () => "The staging repository has no remote: a commit stays on this machine",
+    fix: () => "git remote add origin URL in the staging worktree, or set publish.remote",
+  },
+  "base.unreachable": {
+    severity: "block",
+    rule: "The remote answers",
+    says: ({ remote, problem }) => `Remote "${remote}" does not answer: ${problem}`,
+    fix: () => "See to the connection and the credentials; --offline looks at this machine only",
+  },
+  "base.offline": {
+    severity: "warn",
+    rule: "The remote was looked at",
+    says: ({ remote }) => `Remote "${remote}" was not looked at (--offline)`,
+    fix: () => "Leave --offline out before you push",
+  },
+  "base.diverged": {
+    severity: "block",
+    rule: "The local branch holds all that the remote's holds, so that a push is a fast-forward",
+    says: ({ remote, branch, theirs }) => `"${branch}" of "${remote}" is at ${theirs}, which the staging worktree does not have`,
+    fix: ({ remote, branch }) => `git pull --ff-only ${remote} ${branch} in the staging worktree, then: millrace publish sync`,
+  },
+  "history.merge": {
+    severity: "warn",
+    rule: "No new commit is a merge",
+    says: ({ commit }) => `New commit ${commit} is a merge`,
+    fix: () => "Rebase it, if your history is to be linear",
+  },
+  "history.many": {
+    severity: "warn",
+    rule: "At most 50 commits are published at once",
+    says: ({ count }) => `${count} commits would be published at once`,
+    fix: () => "See with git log whether all of them are meant",
+  },
+  "identity.none": {
+    severity: "block",
+    rule: "Author and committer are known",
+    says: () => "Nobody is named as the author",
+    fix: () => "Set publish.author_name and publish.author_email, or git config user.name and user.email",
+  },
+  "identity.odd": {
+    severity: "block",
+    rule: "Names and addresses of authors can stand in a commit",
+    says: ({ name, email }) => `"${name} <${email}>" cannot stand in a commit`,
+    fix: () => "Set publish.author_name and publish.author_email to a name and an address",
+  },
+  "identity.other": {
+    severity: "warn",
+    rule: "New commits are by who is configured",
+    says: ({ commit, author }) => `New commit ${commit} is by ${author}`,
+    fix: () => "See whether it is meant to be published",
+  },
+  "signature.no-key": {
+    severity: "block",
+    rule: "Where commits are to be signed, a key is configured",
+    says: ({ format }) => `Commits are to be signed, but no ${format} key is configured`,
+    fix: () => "git config user.signingKey KEY (and gpg.format ssh), or set publish.sign = false",
+  },
+  "signature.unsigned": {
+    severity: "block",
+    rule: "Where commits are to be signed, every new commit is",
+    says: ({ commit }) => `New commit ${commit} is not signed`,
+    fix: () => "Sign it (git rebase --exec 'git commit --amend --no-edit -S'), or set publish.sign = false",
+  },
+  "signature.bad": {
+    severity: "block",
+    rule: "Every signature on a new commit is good",
+    says: ({ commit, state }) => `The signature of new commit ${commit} is ${state}`,
+    fix: () => "Sign it anew with a key that is valid and trusted",
+  },
+  "target.rules": {
+    severity: "pass",
+    rule: "Protected branches and required checks are told by the server",
+    says: ({ remote }) => `Protection and required checks of "${remote}" are seen when it takes or refuses a push`,
+    fix: () => "",
+  },
+  "idempotency.published": {
+    severity: "pass",
+    rule: "What is published already is said to be",
+    says: ({ remote, branch, commit }) => `"${branch}" of "${remote}" has this very tree already, in ${commit}`,
+    fix: () => "",
+  },
+  "idempotency.nothing": {
+    severity: "pass",
+    rule: "That there is nothing to commit is said",
+    says: ({ commit }) => `The staging worktree is as ${commit} has it: there is nothing to commit`,
+    fix: () => "",
+  },
+} satisfies Record<string, FindingEntry>;

@@ -1,0 +1,60 @@
+import type { GitFacts } from "../git/facts.ts";
+import type { Changes, CommitInfo, PlannedTree } from "../git/port.ts";
+import type { FoundSecret } from "../secrets/found-secret.ts";
+import type { PublishSettings } from "../settings.ts";
+import type { Listing } from "../sync/listing.ts";
+
+/** The remote as it answered, or why it was not heard. */
+export type RemoteLook =
+  | { type: "none" }
+  | { type: "offline"; name: string }
+  | { type: "failed"; name: string; problem: string }
+  /** `theirs`: the commit of the branch there; null when the branch is not there. */
+  | { type: "answered"; name: string; branch: string; theirs: string | null; theirTree: string | null; knows: "contains" | "lacks" };
+
+/** A changed file whose bytes were read. */
+export interface Content {
+  path: string;
+  size: number;
+  binary: boolean;
+  /** Of the first conflict mark, from 1; null when there is none. */
+  conflictLine: number | null;
+  /** Only its beginning and end were looked through. */
+  partly: boolean;
+}
+
+/** What stands behind the product in the workspace. */
+export interface WorkBehind {
+  /** The last sync; null when there was none. */
+  synced: { source: string | null; listing: Listing } | null;
+  /** Whether the workspace has another tree by now. */
+  stale: boolean;
+  evidence: { run: string; checks: number; seq: number } | null;
+  openRoots: readonly { item: string; phase: string }[];
+  liveRuns: number;
+  held: readonly string[];
+}
+
+/** Everything that a preflight looks at, gathered before the first rule is applied. */
+export interface PreflightFacts {
+  settings: PublishSettings;
+  /** UTC, e.g. "2026-11-20". */
+  today: string;
+  git: GitFacts;
+  changes: Changes;
+  planned: PlannedTree;
+  /** Of the changed paths that owned files have in the worktree now, those that are not as the sync left them. */
+  altered: readonly string[];
+  contents: readonly Content[];
+  /** Targets of changed links. */
+  links: ReadonlyMap<string, string>;
+  secrets: readonly FoundSecret[];
+  remote: RemoteLook;
+  /** Not at the remote yet, oldest first. */
+  commits: readonly CommitInfo[];
+  /** Paths of the tree that would be committed. */
+  paths: readonly string[];
+  /** A file of that tree as text, `before` as HEAD has it; null where there is none. */
+  text: (path: string) => { before: string | null; after: string | null };
+  work: WorkBehind;
+}

@@ -1,0 +1,31 @@
+import type { PreflightFacts } from "../facts.ts";
+import { type Finding, finding } from "../finding.ts";
+
+/** Whether what would be pushed goes on from what the remote has; and whether it is there already. */
+export function baseRule({ remote, changes, planned }: PreflightFacts): Finding[] {
+  switch (remote.type) {
+    case "none":
+      return [finding("base.none"), ...nothing(changes, planned)];
+    case "offline":
+      return [finding("base.offline", { remote: remote.name }), ...nothing(changes, planned)];
+    case "failed":
+      return [finding("base.unreachable", { remote: remote.name, problem: remote.problem })];
+    case "answered": {
+      const { name, branch, theirs, theirTree, knows } = remote;
+      const rules = finding("target.rules", { remote: name });
+      if (theirs !== null && knows === "lacks") {
+        return [
+          finding("base.diverged", { remote: name, branch, theirs: theirs.slice(0, 12) }, `${changes.head ?? "no commit"} here`),
+          rules,
+        ];
+      }
+      if (theirTree === planned.tree && theirs !== null)
+        return [finding("idempotency.published", { remote: name, branch, commit: theirs.slice(0, 12) }), rules];
+      return [...nothing(changes, planned), rules];
+    }
+  }
+}
+
+function nothing({ head }: PreflightFacts["changes"], { tree, baseTree }: PreflightFacts["planned"]): Finding[] {
+  return head !== null && tree === baseTree ? [finding("idempotency.nothing", { commit: head.slice(0, 12) })] : [];
+}

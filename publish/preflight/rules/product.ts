@@ -1,0 +1,77 @@
+import type { PreflightFacts } from "../facts.ts";
+import { type Finding, finding } from "../finding.ts";
+import { isTable, type Manifest, readJson } from "../read-json.ts";
+
+/** Whether versions, lockfile, changelog and licence of the product agree. */
+export function productRule({ paths, text }: PreflightFacts): Finding[] {
+  const has = new Set(paths);
+  const found: Finding[] = [];
+  const versions: { path: string; version: string }[] = [];
+  for (const path of ["package.json", "deno.json", "jsr.json"]) {
+    if (!has.has(path)) continue;
+    const read = readJson(text(path).after ?? "");
+    if ("problem" in read) found.push(finding("manifests.malformed", { path, problem: read.problem }));
+    else if (typeof read.value.version === "string") versions.push({ path, version: read.value.version });
+  }
+  const [first, ...others] = versions;
+  for (const other of others) {
+    if (first && other.version !== first.version)
+      found.push(
+        finding("manifests.version", { path: first.path, version: first.version, other: other.path, otherVersion: other.version }),
+      );
+  }
+  return [...found, ...changelog(first, has, text), ...lockfile(has, text), ...licence(paths, has, text)];
+}
+
+type Text = PreflightFacts["text"];
+
+function changelog(named: { path: string; version: string } | undefined, has: ReadonlySet<string>, text: Text): Finding[] {
+  if (!named || !has.has("CHANGELOG.md")) return [];
+  const before = readJson(text(named.path).before ?? "{}");
+  const isNew = "problem" in before || before.value.version !== named.version;
+  const told = (text("CHANGELOG.md").after ?? "").includes(named.version);
+  return isNew && !told ? [finding("manifests.changelog", { version: named.version })] : [];
+}
+
+function lockfile(has: ReadonlySet<string>, text: Text): Finding[] {
+  if (!has.has("package.json")) return [];
+  const manifest = readJson(text("package.json").after ?? "{}");
+  if ("problem" in manifest) return [];
+  const wanted = dependenciesOf(manifest.value);
+  for (const [path, place] of [
+    ["package-lock.json", "packages"],
+    ["bun.lock", "workspaces"],
+  ] as const) {
+    if (!has.has(path)) continue;
+    const lock = readJson(text(path).after ?? "{}");
+    if ("problem" in lock) return [finding("manifests.malformed", { path, problem: lock.problem })];
+    const root = isTable(lock.value[place]) ? lock.value[place][""] : undefined;
+    if (!isTable(root)) continue;
+    const locked = dependenciesOf(root);
+    return [...wanted]
+      .filter(([name, version]) => locked.get(name) !== version)
+      .map(([dependency]) => finding("manifests.lockfile", { path, dependency }));
+  }
+  return [];
+}
+
+function dependenciesOf(manifest: Manifest): Map<string, string> {
+  const all = ["dependencies", "devDependencies", "optionalDependencies"].flatMap((name) => {
+    const table = manifest[name];
+    return isTable(table) ? Object.entries(table) : [];
+  });
+  return new Map(all.map(([name, version]) => [name, String(version)]));
+}
+
+const spdx = /^\(?[A-Za-z0-9.+-]+\)?(?:\s+(?:OR|AND|WITH)\s+\(?[A-Za-z0-9.+-]+\)?)*$/;
+
+function licence(paths: readonly string[], has: ReadonlySet<string>, text: Text): Finding[] {
+  const read = has.has("package.json") ? readJson(text("package.json").after ?? "{}") : null;
+  const named = read && "value" in read && typeof read.value.license === "string" ? read.value.license : null;
+  const found: Finding[] = [];
+  if (named !== null && !/^SEE LICEN[CS]E IN /.test(named) && !spdx.test(named))
+    found.push(finding("licence.unknown", { path: "package.json", licence: named }));
+  const file = paths.some((path) => /^(?:LICEN[CS]E|COPYING)(?:[.-][^/]*)?$/i.test(path));
+  if (!file && named !== "UNLICENSED") found.push(finding("licence.none"));
+  return found;
+}

@@ -1,0 +1,23 @@
+import type { PreflightFacts } from "../facts.ts";
+import { type Finding, finding } from "../finding.ts";
+
+/** What the workspace knows of the tree: where it comes from, what proves it, and what is not over. */
+export function workRule({ settings, work }: PreflightFacts): Finding[] {
+  const { synced, stale, evidence, openRoots, liveRuns, held } = work;
+  const evidenceSeverity = settings.requireEvidence ? "block" : "warn";
+  const closureSeverity = settings.requireClosure ? "block" : "warn";
+  const proof =
+    evidence === null
+      ? finding("evidence.none", { source: synced?.source?.slice(0, 12) ?? "unknown" }, null, evidenceSeverity)
+      : finding("evidence.passed", { run: evidence.run, seq: evidence.seq, checks: counted(evidence.checks, "required check") });
+  return [
+    ...(synced === null ? [finding("evidence.no-sync", {}, null, settings.requireEvidence ? "block" : "warn")] : []),
+    ...(stale ? [finding("evidence.stale")] : []),
+    proof,
+    ...openRoots.map(({ item, phase }) => finding("evidence.open-root", { item, phase }, null, closureSeverity)),
+    ...(liveRuns > 0 ? [finding("budget.live-runs", { count: counted(liveRuns, "run") })] : []),
+    ...held.map((item) => finding("budget.held", { item })),
+  ];
+}
+
+const counted = (count: number, name: string): string => `${count} ${name}${count === 1 ? "" : "s"}`;

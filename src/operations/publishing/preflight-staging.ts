@@ -1,0 +1,77 @@
+import { alteredSince } from "../../../publish/preflight/altered-since.ts";
+import type { PreflightFacts } from "../../../publish/preflight/facts.ts";
+import type { Finding } from "../../../publish/preflight/finding.ts";
+import { judge } from "../../../publish/preflight/judge.ts";
+import { lookAtCommits } from "../../../publish/preflight/look-at-commits.ts";
+import { lookAtContents } from "../../../publish/preflight/look-at-contents.ts";
+import { lookAtRemote } from "../../../publish/preflight/look-at-remote.ts";
+import { pathsOf } from "../../../publish/preflight/paths-of.ts";
+import type { PublishPlan } from "../../../publish/preflight/publish-plan.ts";
+import { readTexts } from "../../../publish/preflight/read-texts.ts";
+import type { PublishSettings } from "../../../publish/settings.ts";
+import { realStagingDisk } from "../../../publish/sync/open-staging-disk.ts";
+import type { OperationContext } from "../context.ts";
+import type { OpenStaging } from "./open-staging.ts";
+import { workBehind } from "./work-behind.ts";
+
+export interface Preflight {
+  ready: boolean;
+  plan: PublishPlan;
+  findings: Finding[];
+  /** Sequence of the newest event of publishing that it took into account. */
+  after: number;
+}
+
+export interface PreflightOptions {
+  offline: boolean;
+  /** The message that the commit will have: it is looked through as well. */
+  message: string;
+}
+
+/** Looks at everything that could keep the staged tree from being published, and says all of it at once. Changes neither repository. */
+export async function preflightStaging(
+  context: OperationContext,
+  settings: PublishSettings,
+  { port, remote }: OpenStaging,
+  { offline, message }: PreflightOptions,
+): Promise<Preflight> {
+  const { publication, ...work } = await workBehind(context, settings);
+  const git = port.facts;
+  const branch = git.head.type === "detached" ? null : git.head.branch;
+  const changes = await port.changes();
+  const planned = await port.planTree(changes.head, changes.changes);
+  const look = await lookAtRemote(port, { remote, branch: branch ?? settings.branch, offline });
+  const theirs = look.type === "answered" && look.knows === "contains" ? look.theirs : null;
+  const commits = look.type === "answered" && changes.head !== null ? await port.commitsBetween(theirs, changes.head) : [];
+  const { secrets, ...looked } = await lookAtContents(port, changes);
+  const listing = work.synced?.listing ?? null;
+  const paths = pathsOf(settings.staging, changes, listing);
+  const facts: PreflightFacts = {
+    settings,
+    today: new Date(context.world.clock.wall()).toISOString().slice(0, 10),
+    git,
+    changes,
+    planned,
+    altered: listing === null ? [] : alteredSince(realStagingDisk, settings.staging, listing, publication.synced?.ended ?? 0),
+    ...looked,
+    secrets: [...secrets, ...(await lookAtCommits(commits, message))],
+    remote: look,
+    commits,
+    paths,
+    text: await readTexts(port, changes, paths),
+    work,
+  };
+  const findings = judge(facts);
+  const plan: PublishPlan = {
+    schema: "millrace.publish-plan.v1",
+    staging: settings.stagingName,
+    branch,
+    base: changes.head,
+    tree: planned.tree,
+    remote: look.type === "answered" ? { name: look.name, theirs: look.theirs } : null,
+    source: work.synced?.source ?? null,
+    changes: changes.changes,
+    findings,
+  };
+  return { ready: findings.every(({ severity }) => severity !== "block"), plan, findings, after: publication.changedAt };
+}

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { describe, it } from "@std/testing/bdd";
+import { attempt } from "../../../src/engine/effects/attempt.ts";
+import { Bench } from "./support/bench.ts";
+
+/** One visit of a builder that writes these files. */
+async function built(paths: readonly string[], blocks = false): Promise<Bench> {
+  const bench = await Bench.with((plan) => {
+    plan.evidence = { protected: ["test/**", "*.lock"], protectedBlocks: blocks };
+  });
+  bench.dispatch.work = () => {
+    for (const path of paths) bench.trees.files.set(path, "built");
+    return { claimed: "BUILDER_COMPLETE" };
+  };
+  await attempt(bench.context, bench.begin());
+  return bench;
+}
+
+describe("attempt()", () => {
+  it("marks which of the files that its stage changed are protected", async () => {
+    const run = (await built(["src/a.ts", "test/a.test.ts"])).run("T1-1");
+    assert.deepEqual([run.changed, run.protectedChanged], [["src/a.ts", "test/a.test.ts"], ["test/a.test.ts"]]);
+    assert.equal(run.position.stage, "checker");
+  });
+
+  it("marks nothing where only other files were changed", async () => {
+    assert.deepEqual((await built(["src/a.ts", "locks/lock"])).run("T1-1").protectedChanged, []);
+  });
+
+  it("refutes the claim for a protected file where the plan says so", async () => {
+    assert.equal((await built(["bun.lock"], true)).run("T1-1").position.stage, "troubleshooter");
+  });
+});

@@ -1,0 +1,5 @@
+import { plainContract } from "./contract.ts";
+import { remoteContract } from "./remote-contract.ts";
+
+plainContract("isomorphic");
+remoteContract("isomorphic");

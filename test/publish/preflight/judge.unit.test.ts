@@ -1,0 +1,208 @@
+import assert from "node:assert/strict";
+import { describe, it } from "@std/testing/bdd";
+import type { FileChange } from "../../../publish/git/port.ts";
+import { findingCatalogue } from "../../../publish/preflight/catalogue.ts";
+import type { PreflightFacts } from "../../../publish/preflight/facts.ts";
+import { finding } from "../../../publish/preflight/finding.ts";
+import { judge } from "../../../publish/preflight/judge.ts";
+import { facts, listingOf, type Overrides, settings } from "../support/facts.ts";
+
+const found = (over: Overrides): string[] => judge(facts(over)).map(({ code, severity }) => `${severity} ${code}`);
+const codes = (over: Overrides): string[] => judge(facts(over)).flatMap(({ code, severity }) => (severity === "pass" ? [] : [code]));
+const change = (path: string, over: Partial<FileChange> = {}): FileChange => ({
+  path,
+  status: "added",
+  before: null,
+  after: { mode: "100644", oid: "b1", size: 10 },
+  untracked: true,
+  ...over,
+});
+const changes = (...list: FileChange[]): Overrides["changes"] => ({ changes: list });
+const owned = (...paths: string[]): Overrides["work"] => ({ synced: { source: "t1", listing: listingOf(...paths) } });
+const texts =
+  (of: Record<string, [before: string | null, after: string | null]>): PreflightFacts["text"] =>
+  (path) => {
+    const [before, after] = of[path] ?? [null, null];
+    return { before, after };
+  };
+
+describe("judge()", () => {
+  it("finds nothing that blocks or warns in a release that is as it should be", () => assert.deepEqual(codes({}), []));
+
+  const cases: [what: string, over: Overrides, expected: string[]][] = [
+    ["a bare repository", { git: { kind: "bare" } }, ["repo.bare"]],
+    ["a merge under way", { git: { operation: "merge" } }, ["repo.operation"]],
+    ["a locked index", { git: { indexLock: { path: "/x/index.lock", ageMillis: 1, uid: 0, pid: null } } }, ["repo.index-locked"]],
+    ["a detached HEAD", { git: { head: { type: "detached", commit: "c1" } } }, ["repo.detached"]],
+    ["another branch", { git: { head: { type: "branch", branch: "side", commit: "c1" } } }, ["repo.branch"]],
+    ["a hook that cannot run", { git: { hooks: [{ name: "pre-commit", path: "/h", executable: false }] } }, ["repo.hooks"]],
+    ["no remote", { remote: { type: "none" } }, ["base.none"]],
+    ["a remote that was not asked", { remote: { type: "offline", name: "origin" } }, ["base.offline"]],
+    ["a remote that does not answer", { remote: { type: "failed", name: "origin", problem: "refused" } }, ["base.unreachable"]],
+    [
+      "a remote that has gone on",
+      { remote: { type: "answered", name: "origin", branch: "main", theirs: "c9", theirTree: null, knows: "lacks" } },
+      ["base.diverged"],
+    ],
+    ["a file that no sync wrote", { work: owned("a"), changes: changes(change("b")) }, ["tree.not-ours"]],
+    ["a synced file that was altered", { altered: ["a"] }, ["tree.missing"]],
+    ["conflict marks", { contents: [{ path: "a", size: 1, binary: false, conflictLine: 3, partly: false }] }, ["tree.conflict-markers"]],
+    ["a repository within", { changes: { nested: ["sub"] } }, ["tree.nested"]],
+    ["a synced file that git ignores", { work: owned("a.log"), changes: { ignored: ["a.log"] } }, ["tree.ignored"]],
+    ["names that differ by case", { paths: ["LICENSE", "a", "A"] }, ["tree.case"]],
+    ["a submodule that moves", { changes: changes(change("sub", { after: { mode: "160000", oid: "c", size: 0 } })) }, ["tree.submodule"]],
+    ["a forbidden file", { work: owned(".env"), changes: changes(change(".env")) }, ["scope.forbidden"]],
+    [
+      "Millrace's own state",
+      { work: owned("millrace-agents/log/1"), changes: changes(change("millrace-agents/log/1")) },
+      ["scope.forbidden", "scope.own-state"],
+    ],
+    [
+      "a file over the limit",
+      { work: owned("a"), changes: changes(change("a", { after: { mode: "100644", oid: "b", size: 6_000_000 } })) },
+      ["size.file"],
+    ],
+    [
+      "a new binary",
+      {
+        work: owned("a"),
+        changes: changes(change("a")),
+        contents: [{ path: "a", size: 9, binary: true, conflictLine: null, partly: false }],
+      },
+      ["size.binary"],
+    ],
+    ["a generated directory", { work: owned("dist/a.js"), changes: changes(change("dist/a.js")) }, ["size.generated"]],
+    [
+      "a link out of the tree",
+      {
+        work: owned("l"),
+        changes: changes(change("l", { after: { mode: "120000", oid: "b", size: 9 } })),
+        links: new Map([["l", "../x"]]),
+      },
+      ["size.symlink-escape"],
+    ],
+    [
+      "an executable bit",
+      {
+        work: owned("a"),
+        changes: changes(
+          change("a", { status: "mode", before: { mode: "100644", oid: "b" }, after: { mode: "100755", oid: "b", size: 1 } }),
+        ),
+      },
+      ["size.exec-bit"],
+    ],
+    ["nobody who commits", { git: { identity: null } }, ["identity.none"]],
+    ["an odd name", { git: { identity: { name: "a<b", email: "a@b" } } }, ["identity.odd"]],
+    ["no key where signatures are asked for", { settings: { sign: true } }, ["signature.no-key"]],
+    ["no evidence", { work: { evidence: null } }, ["evidence.none"]],
+    ["a workspace that went on", { work: { stale: true } }, ["evidence.stale"]],
+    ["no sync", { work: { synced: null } }, ["evidence.no-sync"]],
+    ["an open root", { work: { openRoots: [{ item: "big", phase: "queued" }] } }, ["evidence.open-root"]],
+    ["a run at work", { work: { liveRuns: 1 } }, ["budget.live-runs"]],
+    ["an item that waits for leave", { work: { held: ["x"] } }, ["budget.held"]],
+    ["no licence", { paths: ["a"] }, ["licence.none"]],
+    [
+      "versions that differ",
+      {
+        paths: ["LICENSE", "deno.json", "package.json"],
+        text: texts({ "package.json": [null, '{"version":"1.0.0"}'], "deno.json": [null, '{ /* c */ "version": "1.0.1", }'] }),
+      },
+      ["manifests.version"],
+    ],
+    [
+      "a manifest that is no JSON",
+      { paths: ["LICENSE", "package.json"], text: texts({ "package.json": [null, "{"] }) },
+      ["manifests.malformed"],
+    ],
+    [
+      "a lockfile that lags behind",
+      {
+        paths: ["LICENSE", "bun.lock", "package.json"],
+        text: texts({
+          "package.json": [null, '{"dependencies":{"zod":"4.6.7"}}'],
+          "bun.lock": [null, '{"workspaces":{"":{"dependencies":{"zod":"4.6.6",},},},}'],
+        }),
+      },
+      ["manifests.lockfile"],
+    ],
+    [
+      "a version that the changelog does not name",
+      {
+        paths: ["CHANGELOG.md", "LICENSE", "package.json"],
+        text: texts({ "package.json": ['{"version":"1.0.0"}', '{"version":"1.1.0"}'], "CHANGELOG.md": [null, "## 1.0.0"] }),
+      },
+      ["manifests.changelog"],
+    ],
+    [
+      "a new script that runs at installation",
+      {
+        work: owned("package.json"),
+        changes: changes(change("package.json")),
+        paths: ["LICENSE", "package.json"],
+        text: texts({ "package.json": ['{"scripts":{}}', '{"scripts":{"postinstall":"node x"}}'] }),
+      },
+      ["supply.install-script"],
+    ],
+    [
+      "an action that is not pinned, and a token",
+      {
+        settings: { granted: [".github/**"] },
+        work: owned(".github/workflows/ci.yml"),
+        changes: changes(change(".github/workflows/ci.yml")),
+        paths: [".github/workflows/ci.yml", "LICENSE"],
+        text: texts({
+          ".github/workflows/ci.yml": [
+            null,
+            "steps:\n  - uses: actions/checkout@v4\n  - run: npm publish\n    env: { NODE_AUTH_TOKEN: x }\n",
+          ],
+        }),
+      },
+      ["supply.unpinned-action", "supply.token"],
+    ],
+  ];
+  for (const [what, over, expected] of cases) it(`finds ${what}`, () => assert.deepEqual(codes(over).sort(), [...expected].sort()));
+
+  it("blocks without evidence or with an open root only where policy asks for it", () => {
+    const work = { evidence: null, openRoots: [{ item: "big", phase: "queued" }] };
+    assert.deepEqual(found({ work }).slice(0, 2), ["warn evidence.none", "warn evidence.open-root"]);
+    const strict = { requireEvidence: true, requireClosure: true };
+    assert.deepEqual(found({ work, settings: strict }).slice(0, 2), ["block evidence.none", "block evidence.open-root"]);
+  });
+
+  it("says that the same tree is published already", () => {
+    const remote = { type: "answered", name: "origin", branch: "main", theirs: "c1", theirTree: "t2", knows: "contains" } as const;
+    assert.ok(found({ remote }).includes("pass idempotency.published"));
+  });
+
+  it("takes an operator's rules for everything but secrets", () => {
+    assert.deepEqual(codes({ paths: ["a"], settings: { rules: { "licence.none": "off" } } }), []);
+    assert.ok(found({ paths: ["a"], settings: { rules: { "licence.none": "block" } } }).includes("block licence.none"));
+    const secrets = [{ rule: "npm", kind: "An npm token", place: '"a"', path: "a", line: 1, fingerprint: "f" }];
+    assert.deepEqual(codes({ secrets, settings: { rules: { "secrets.found": "off" } } }), ["secrets.found"]);
+  });
+
+  it("grants what is forbidden by glob, and forbids nothing that is deleted", () => {
+    const env = { work: owned(".env"), changes: changes(change(".env")) };
+    assert.deepEqual(codes({ ...env, settings: { granted: [".env"] } }), []);
+    assert.deepEqual(
+      codes({ changes: changes(change(".env", { status: "deleted", before: { mode: "100644", oid: "b" }, after: null })) }),
+      [],
+    );
+  });
+
+  it("keeps limits open at 0", () => {
+    const large = { work: owned("a"), changes: changes(change("a", { after: { mode: "100644", oid: "b", size: 90_000_000 } })) };
+    assert.deepEqual(codes({ ...large, settings: { maxFileBytes: 0, maxTotalBytes: 0 } }), []);
+    assert.deepEqual(codes(large).sort(), ["size.file", "size.total"]);
+  });
+});
+
+describe("finding()", () => {
+  it("has words for every code, whatever the values", () => {
+    for (const code of Object.keys(findingCatalogue) as (keyof typeof findingCatalogue)[]) {
+      const { message } = finding(code, {});
+      assert.ok(message.length > 5 && !message.endsWith("."), code);
+    }
+    assert.equal(settings.branch, "main");
+  });
+});

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { describe, it } from "@std/testing/bdd";
+import type { FoundSecret } from "../../../publish/secrets/found-secret.ts";
+import { scanText } from "../../../publish/secrets/scan-text.ts";
+import { canaries } from "../support/canaries.ts";
+
+const scan = (text: string, path = "src/config.ts"): Promise<FoundSecret[]> => scanText({ text, path, place: `"${path}"` });
+const around = (value: string) => `// one\n// two\nconst value = ${JSON.stringify(value).replaceAll("\\n", "\n")};\n// four\n`;
+
+/** Pieces of 12 characters. */
+const pieces = (value: string): string[] => value.match(/[\s\S]{1,12}/g) ?? [];
+
+/** How a secret is hidden; each must be seen through. A key in lines of its own is not one token to be split. */
+const hidden: Readonly<Record<string, (value: string) => string>> = {
+  "in a text": around,
+  "in base64": (value) => `data: ${Buffer.from(`user ${value} end`).toString("base64")}\n`,
+  "in base64 twice": (value) => `x = "${Buffer.from(Buffer.from(`k ${value} e`).toString("base64")).toString("base64")}"\n`,
+  "in pieces put together with +": (value) =>
+    `const a =\n  ${pieces(value)
+      .map((piece) => JSON.stringify(piece))
+      .join(" +\n  ")};\n`,
+  "in continued lines": (value) => `export A=${pieces(value).join("\\\n")}\n`,
+  "in wrapped lines": (value) => `token:\n    ${pieces(value).join("\n    ")}\n`,
+};
+
+describe("scanText()", () => {
+  for (const [kind, value] of Object.entries(canaries)) {
+    for (const [how, hide] of Object.entries(hidden)) {
+      if (value.includes("\n") && (how.includes("lines") || how.includes("pieces"))) continue;
+      it(`finds ${kind} ${how}`, async () => assert.notDeepEqual(await scan(hide(value)), []));
+    }
+  }
+
+  it("finds a value that is random under a telling name, and tells its line but never the value", async () => {
+    const value = "q8Zr2LmX0vTn5KcJ7wPd";
+    const [found] = await scan(`a = 1\n\nDB_PASSWORD: "${value}"\n`);
+    assert.deepEqual([found?.rule, found?.line, found?.place], ["random-value", 3, '"src/config.ts", line 3']);
+    assert.ok(!JSON.stringify(found).includes(value));
+    assert.match(found?.fingerprint ?? "", /^[0-9a-f]{16}$/);
+  });
+
+  it("tells the line of a secret in pieces", async () => {
+    const [found] = await scan(`// one\n\nconst a = "${canaries.github?.slice(0, 9)}" +\n  "${canaries.github?.slice(9)}";\n`);
+    assert.equal(found?.line, 3);
+  });
+
+  it("has one fingerprint for a secret in a file, and another in another file", async () => {
+    const text = around(canaries.npm ?? "");
+    const [one, again, other] = await Promise.all([scan(text), scan(`${text}\n`), scan(text, "other.ts")]);
+    assert.equal(one[0]?.fingerprint, again[0]?.fingerprint);
+    assert.notEqual(one[0]?.fingerprint, other[0]?.fingerprint);
+  });
+
+  const ordinary = [
+    'const token = process.env.GITHUB_TOKEN ?? "";',
+    'password: "change-me-before-you-deploy"',
+    "git clone https://user:password@example.com/a.git",
+    "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE",
+    '"integrity": "sha512-v2kDEe57lecTulaDIuNTPy3Ry4gLGJ6Z1O3vE1krgXZNrsQ+LFTGHVxVjcXPs17LhbZVGedAJv8XZ1tvj5FvSg=="',
+    "commit 263da5ad0d6d1b5cfa4d4c6ea1c9b0b6f3a7c9de",
+    "tokenCount: 12345678901234567890",
+    "secretName: my-application-production-database-credentials",
+    'const keyPath = "src/kernel/errors/catalogue/publish.ts";',
+    "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEabcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP==\n-----END PUBLIC KEY-----",
+    "const header = '-----BEGIN PRIVATE KEY-----';",
+    "apiKey: ${API_KEY_FROM_VAULT_1234567890}",
+    'img src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="',
+  ];
+  for (const text of ordinary)
+    it(`lets pass: ${text.slice(0, 60).replaceAll("\n", " ")}`, async () => assert.deepEqual(await scan(`${text}\n`), []));
+});

@@ -1,0 +1,41 @@
+import { readWorkspace } from "../../../src/engine/read-workspace.ts";
+import type { AnyEvent } from "../../../src/events/event.ts";
+import { readLog } from "../../../src/log/read-log.ts";
+import { layoutOf } from "../../../src/workspace/layout.ts";
+import type { Scenario } from "./scenario.ts";
+import type { SimRepository } from "./sim-trees.ts";
+
+/** What a scenario came to, without what a crash may rightly change: sequence, time, epoch, try numbers, lost attempts. */
+export interface Course {
+  items: Record<string, string>;
+  /** Run → its settled visits in order. */
+  visits: Record<string, string[]>;
+  /** Run → how it ended. */
+  ends: Record<string, string>;
+  /** The runs that were delivered. */
+  commits: string[];
+}
+
+export function courseOf({ disk, root, machine }: Scenario): Course {
+  const { state } = readWorkspace({ fs: disk }, root);
+  const visits: Course["visits"] = {};
+  const ends: Course["ends"] = {};
+  const onEvent = (envelope: unknown): void => {
+    const event = envelope as AnyEvent;
+    const run = event.run ?? "";
+    if (event.type === "run.finished") ends[run] = `${event.data.outcome} ${event.data.reason}`;
+    if (event.type !== "run.moved" && event.type !== "run.concluded") return;
+    visits[run] = [
+      ...(visits[run] ?? []),
+      `${event.data.from} ${event.data.claimed ?? ""} ${event.data.effective} ${event.data.failure ?? ""}`,
+    ];
+  };
+  readLog({ fs: disk, directory: layoutOf(root).log, onEvent });
+  const items = Object.fromEntries([...state.items.values()].map(({ id, phase, revision }) => [id, `${phase} ${revision}`]));
+  return { items, visits, ends, commits: machine.repository.commits.map(runOf).sort() };
+}
+
+/** The run that a commit delivers. */
+export function runOf({ trailers }: SimRepository["commits"][number]): string {
+  return trailers.find(([name]) => name === "Millrace-Run")?.[1] ?? "";
+}

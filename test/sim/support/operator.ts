@@ -1,0 +1,130 @@
+import { submitCommand } from "../../../src/engine/submit-command.ts";
+import { MillraceError } from "../../../src/kernel/errors/millrace-error.ts";
+import { isFsError } from "../../../src/kernel/fs-error.ts";
+import { layoutOf } from "../../../src/workspace/layout.ts";
+import type { FaultyFs } from "../../support/faulty-fs/faulty-fs.ts";
+import type { Draw } from "./draw.ts";
+import type { Life } from "./life.ts";
+import type { Witness } from "./witness.ts";
+import type { Act } from "./work-list.ts";
+
+export interface OperatorParts {
+  root: string;
+  acts: readonly Act[];
+  draw: Draw;
+  witness: Witness;
+  /** The plan's files do not compile the next time. */
+  breakPlan: () => void;
+  /** The operator sees this as wrong. */
+  blame: (problem: string) => void;
+}
+
+/** Milliseconds for an answer by the mailbox, without any event before a stop is asked for, and of patience until then. */
+const ANSWER = 6000;
+const QUIET = 7000;
+const PATIENCE = 3_600_000;
+
+/** A person who brings documents and commands, each until it was acknowledged, whatever dies meanwhile. */
+export class Operator {
+  readonly #parts: OperatorParts;
+  #done = 0;
+  #tries = 0;
+  /** Files that were left, by the item that each is to become. */
+  readonly left = new Map<string, { path: string; text: string }>();
+
+  constructor(parts: OperatorParts) {
+    this.#parts = parts;
+  }
+
+  get isDone(): boolean {
+    return this.#done >= this.#parts.acts.length;
+  }
+
+  /** Does the next act, or tries it once more. */
+  async next(life: Life): Promise<void> {
+    const act = this.#parts.acts[this.#done];
+    if (act && (await this.#perform(act, life))) this.#done += 1;
+  }
+
+  /** Works beside a daemon, and stops it when all is quiet. `hint` says that a directory changed, or keeps silent. */
+  async accompany(life: Life, hint: (path: string) => void): Promise<void> {
+    const { draw, witness } = this.#parts;
+    while (!this.isDone) {
+      await life.clock.sleep(draw.below(3000));
+      await this.next(life);
+      if (draw.chance(0.7)) hint(layoutOf(this.#parts.root).mailboxIncoming);
+    }
+    const until = life.clock.monotonic() + PATIENCE;
+    do await life.clock.sleep(1000);
+    while (life.clock.monotonic() < until && (witness.liveRuns > 0 || life.clock.monotonic() - witness.lastAt < QUIET));
+    if (life.clock.monotonic() >= until) this.#parts.blame(`the daemon came to no rest in ${PATIENCE} ms`);
+    for (;;) {
+      const command = { type: "moveRuntime", event: "STOP_REQUESTED", source: "operator", reason: null } as const;
+      this.#tries += 1;
+      await this.#command(`stop-${this.#tries}`, command, true, life);
+      await life.clock.sleep(1000);
+    }
+  }
+
+  async #perform(act: Act, life: Life): Promise<boolean> {
+    switch (act.type) {
+      case "break-plan":
+        this.#parts.breakPlan();
+        return true;
+      case "command":
+        return await this.#command(act.id, act.command, act.mayFail, life);
+      case "drop":
+        return await this.#drop(act, life);
+    }
+  }
+
+  async #command(id: string, command: Extract<Act, { type: "command" }>["command"], mayFail: boolean, life: Life): Promise<boolean> {
+    const { root, witness, blame } = this.#parts;
+    try {
+      const answer = await submitCommand(life.world(1), root, command, { id, waitMillis: ANSWER });
+      if (answer.status === "pending") return false;
+      witness.acknowledged(answer.seq, life.disk);
+      return true;
+    } catch (error) {
+      if (life.isDead || isFsError(error)) return false;
+      if (!(error instanceof MillraceError)) throw error;
+      if (error.code.startsWith("log.")) return false;
+      if (!mayFail) blame(`command ${id} was refused: ${error.code} ${JSON.stringify(error.values)}`);
+      return true;
+    }
+  }
+
+  async #drop(act: Extract<Act, { type: "drop" }>, life: Life): Promise<boolean> {
+    const path = `${layoutOf(this.#parts.root).agents}/${act.path}`;
+    if (act.slow) {
+      unharmed(life.disk, () => put(life.disk, path, act.text.slice(0, act.text.length / 2)));
+      await life.clock.sleep(this.#parts.draw.below(400));
+      if (life.isDead) return false;
+    }
+    unharmed(life.disk, () => put(life.disk, path, act.text));
+    this.left.set(act.item, { path, text: act.text });
+    return true;
+  }
+}
+
+/** What others do to the disk meets no fault: it is the product's disk that is tried here. */
+export function unharmed(disk: FaultyFs, action: () => void): void {
+  const { plan } = disk;
+  disk.plan = undefined;
+  try {
+    action();
+  } finally {
+    disk.plan = plan;
+  }
+}
+
+/** Writes a file durably, as an editor does. */
+export function put(disk: FaultyFs, path: string, text: string): void {
+  const names = path.split("/").slice(0, -1);
+  disk.makeDirectory(names.join("/"));
+  disk.write(path, text);
+  const file = disk.open(path, "write");
+  file.sync();
+  file.close();
+  for (let depth = names.length; depth > 0; depth--) disk.syncDirectory(names.slice(0, depth).join("/") || "/");
+}

@@ -1,0 +1,105 @@
+import type { LookAnswer, StageOrder, StartAnswer } from "../../../src/runners/contract/stage-dispatch.ts";
+import type { StageReport } from "../../../src/runners/contract/stage-report.ts";
+import type { Draw } from "./draw.ts";
+import { report } from "./sim-agent.ts";
+import type { SimTime } from "./sim-time.ts";
+
+type Fate = { type: "running" } | { type: "ended"; report: StageReport } | { type: "gone"; detail: string };
+
+interface Launched {
+  fate: Fate;
+  /** Wakes those who wait here for the end. */
+  heard: (() => void)[];
+  cancel: () => void;
+}
+
+export interface WorkerOptions {
+  answer: (order: StageOrder) => StageReport;
+  time: SimTime;
+  draw: Draw;
+  /** Milliseconds that a stage may take, to choose from. */
+  durations: readonly number[];
+}
+
+/** Where attempts run: supervisors that live on when the runtime dies. It counts every launch, which is what invariant 4 is about. */
+export class Worker {
+  readonly launches = new Map<string, number>();
+  /** Chances that a supervisor dies without a result, and that a stage never ends. */
+  loss = 0;
+  endless = 0;
+  readonly #attempts = new Map<string, Launched>();
+  readonly #options: WorkerOptions;
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+  }
+
+  start(order: StageOrder): StartAnswer {
+    const { attempt } = order;
+    if (this.#attempts.has(attempt)) return { type: "refused", reason: "claimed before" };
+    this.launches.set(attempt, (this.launches.get(attempt) ?? 0) + 1);
+    const { draw, durations, time } = this.#options;
+    const isStage = order.kind === "stage";
+    const launched: Launched = { fate: { type: "running" }, heard: [], cancel: () => undefined };
+    this.#attempts.set(attempt, launched);
+    const dies = isStage && draw.chance(this.loss);
+    const endless = isStage && draw.chance(this.endless);
+    const millis = isStage ? draw.pick(durations) : 0;
+    const finish = (): void => {
+      this.#end(launched, dies ? { type: "gone", detail: "no outcome" } : { type: "ended", report: this.#options.answer(order) });
+    };
+    if (endless) return this.#identity(attempt);
+    if (millis === 0) finish();
+    else launched.cancel = time.after(millis, finish);
+    return this.#identity(attempt);
+  }
+
+  look(attempt: string): LookAnswer {
+    const known = this.#attempts.get(attempt);
+    if (!known) return { type: "unclaimed" };
+    if (known.fate.type === "running") return { type: "running", identity: { pid: 1, started: attempt } };
+    return known.fate.type === "ended" ? { type: "ended" } : known.fate;
+  }
+
+  /** What became of it; running, while it has no end. */
+  outcome(attempt: string): Fate {
+    return this.#attempts.get(attempt)?.fate ?? { type: "gone", detail: "never claimed" };
+  }
+
+  /** Resolves when it has an end, or `signal` aborts. */
+  heardOf(attempt: string, signal: AbortSignal | undefined): Promise<void> {
+    const known = this.#attempts.get(attempt);
+    if (known?.fate.type !== "running" || signal?.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      known.heard.push(resolve);
+      signal?.addEventListener("abort", () => resolve(), { once: true });
+    });
+  }
+
+  forbid(attempt: string): boolean {
+    if (this.#attempts.has(attempt)) return false;
+    this.#attempts.set(attempt, { fate: { type: "gone", detail: "forbidden" }, heard: [], cancel: () => undefined });
+    return true;
+  }
+
+  stop(attempt: string): void {
+    const known = this.#attempts.get(attempt);
+    if (known?.fate.type === "running") this.#end(known, { type: "ended", report: report({ failure: "interrupted", detail: "stopped" }) });
+  }
+
+  /** The machine lost its power, and all supervisors with it. */
+  die(): void {
+    for (const known of this.#attempts.values())
+      if (known.fate.type === "running") this.#end(known, { type: "gone", detail: "the machine stopped" });
+  }
+
+  #end(launched: Launched, end: Fate): void {
+    launched.cancel();
+    launched.fate = end;
+    for (const heard of launched.heard.splice(0)) heard();
+  }
+
+  #identity(attempt: string): StartAnswer {
+    return { type: "started", identity: { pid: 1, started: attempt } };
+  }
+}

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { describe, it } from "@std/testing/bdd";
+import { attemptsToday } from "../../src/state/attempts-today.ts";
+import { BEGAN, Fold, REQUEST, TREE } from "./support/fold.ts";
+
+const begun = (): Fold => {
+  const fold = new Fold();
+  fold.addTask();
+  fold.startRun();
+  fold.tell("run.prepared", { tree: null, baseline: [] }, { run: "T1-1" });
+  return fold;
+};
+const usage = (input: number, costUsd: number | null) => ({ input, cached: input + 1, output: input + 2, reasoning: input + 3, costUsd });
+
+describe("evolve() of attempts", () => {
+  it("attempt.requested notes the attempt that is to be launched, and counts it", () => {
+    const fold = begun();
+    const seq = fold.request();
+    const { phase, tries, attempts, tree, attempt, changedAt } = fold.run();
+    assert.deepEqual([phase, tries, attempts, tree, changedAt], ["launching", 1, 1, TREE, seq]);
+    assert.deepEqual(attempt, {
+      id: "T1-1.1.1",
+      try: 1,
+      stage: "builder",
+      runner: "shell",
+      request: REQUEST,
+      requestedAt: seq,
+      requestedTime: fold.now,
+      pid: null,
+      started: null,
+    });
+    fold.request("T1-1", 3, 2);
+    assert.deepEqual([fold.run().attempt?.id, fold.run().tries, fold.run().attempts], ["T1-1.3.2", 2, 2]);
+  });
+
+  it("attempt.started adds who runs it, and keeps the rest", () => {
+    const fold = begun();
+    fold.request();
+    const before = fold.run().attempt;
+    fold.tell("attempt.started", { pid: 7, started: "77" }, { run: "T1-1" });
+    assert.equal(fold.run().phase, "running");
+    assert.deepEqual(fold.run().attempt, { ...before, pid: 7, started: "77" });
+  });
+
+  it("attempt.started without an attempt changes the phase alone", () => {
+    const fold = begun();
+    fold.tell("attempt.started", { pid: 7, started: "77" }, { run: "T1-1" });
+    assert.deepEqual([fold.run().phase, fold.run().attempt], ["running", null]);
+  });
+
+  it("attempt.ended leaves the claim to be decided, with the tree and the paths it changed", () => {
+    const fold = begun();
+    fold.request();
+    const seq = fold.end({ changed: ["b", "a"], protectedChanged: ["b"] });
+    const { phase, attempt, claim, tree, changed, protectedChanged, retries } = fold.run();
+    assert.deepEqual([phase, attempt, retries], ["deciding", null, 0]);
+    assert.deepEqual(claim, { terminal: "BUILDER_COMPLETE", failure: null, detail: "built", at: seq });
+    assert.deepEqual(tree, { kind: "git", id: "t2" });
+    assert.deepEqual([changed, protectedChanged], [["a", "b"], ["b"]]);
+    fold.request("T1-1", 1, 2);
+    fold.end({ claimed: null, failure: "transport", changed: ["c", "a"], protectedChanged: [] });
+    assert.deepEqual([fold.run().changed, fold.run().protectedChanged, fold.run().retries], [["a", "b", "c"], ["b"], 1]);
+    fold.end({ changed: [], protectedChanged: ["a"] });
+    assert.deepEqual(
+      [fold.run().changed, fold.run().protectedChanged],
+      [
+        ["a", "b", "c"],
+        ["a", "b"],
+      ],
+    );
+  });
+
+  it("attempt.ended keeps what the agent said in short, else what there is to know", () => {
+    const fold = begun();
+    fold.end({ summary: "short", detail: "long" });
+    assert.equal(fold.run().claim?.detail, "short");
+    fold.end({ summary: "", detail: "long" });
+    assert.equal(fold.run().claim?.detail, "long");
+  });
+
+  it("attempt.ended adds up what was used; money is unknown once any attempt does not say it", () => {
+    const fold = begun();
+    fold.end({ usage: null });
+    assert.equal(fold.run().usage, null);
+    fold.end({ usage: usage(1, 0.5) });
+    assert.deepEqual(fold.run().usage, usage(1, 0.5));
+    fold.end({ usage: null });
+    assert.deepEqual(fold.run().usage, usage(1, 0.5));
+    fold.end({ usage: usage(10, 0.25) });
+    assert.deepEqual(fold.run().usage, { input: 11, cached: 13, output: 15, reasoning: 17, costUsd: 0.75 });
+    fold.end({ usage: usage(0, null) });
+    assert.deepEqual(fold.run().usage, { input: 11, cached: 14, output: 17, reasoning: 20, costUsd: null });
+    fold.end({ usage: usage(0, 1) });
+    assert.equal(fold.run().usage?.costUsd, null);
+  });
+
+  it("attempt.lost makes the visit due again, and counts", () => {
+    const fold = begun();
+    fold.request();
+    fold.tell("attempt.lost", { failure: "supervisor_lost", detail: "", millis: 1 }, { run: "T1-1" });
+    const { phase, attempt, interruptions, retries } = fold.run();
+    assert.deepEqual([phase, attempt, interruptions, retries], ["due", null, 1, 0]);
+  });
+
+  it("counts the attempts of a UTC day, and begins anew with the next", () => {
+    const fold = begun();
+    for (let tries = 1; tries <= 3; tries++) fold.request("T1-1", 1, tries);
+    assert.deepEqual(fold.state.day, { day: "2026-11-20", attempts: 3 });
+    assert.equal(attemptsToday(fold.state, BEGAN), 3);
+    fold.now = Date.parse("2026-11-20T23:59:58.000Z");
+    fold.request("T1-1", 1, 4);
+    assert.deepEqual([attemptsToday(fold.state, fold.now), attemptsToday(fold.state, fold.now + 1000)], [4, 0]);
+    fold.request("T1-1", 1, 5);
+    assert.deepEqual(fold.state.day, { day: "2026-11-21", attempts: 1 });
+  });
+});
