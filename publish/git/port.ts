@@ -166,7 +166,8 @@ export type PushOutcome =
  * What publishing needs of git, on one repository for the length of one operation. Everything but `commit`, `tag`, `fetch`
  * and `push` leaves each byte of the repository and the worktree as it is. Expected outcomes are values; git failing in
  * itself throws MillraceError `git.failed`, an object that is not there `git.unknown-object`, a file that cannot be read
- * `tree.unreadable`, a name that is not UTF-8 `git.unreadable-name`.
+ * `tree.unreadable`, a name that is not UTF-8 `git.unreadable-name`, attributes that isomorphic-git cannot honour and that were not
+ * there to be seen when it was chosen `git.unsafe`, a remote that is not configured `git.unknown-remote`.
  */
 export interface GitPort {
   readonly adapter: "isomorphic" | "command-line";
@@ -201,6 +202,3 @@ export interface GitPort {
 export type Choice = { type: "adapter"; adapter: GitPort["adapter"]; why: string } | Refused;
 
 export type Opened = { type: "opened"; port: GitPort } | Refused | { type: "none"; reason: string };
-
-// Doors: `inspectRepository(dir): Promise<Inspection>` (inspect-repository.ts), `chooseGit(facts, remote | null): Choice`
-// (choose-git.ts), `openGit(dir, remote | null, { adapter?, env? }): Promise<Opened>` (open-git.ts).

@@ -1,14 +1,14 @@
 import * as fs from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { isFsError } from "../../src/kernel/fs-error.ts";
-import { diskFs } from "../../src/kernel/real/fs.ts";
-import type { SourceDisk } from "./source-disk.ts";
+import { sightOf } from "./sight.ts";
+import type { SourceDisk, SourceFacts } from "./source-disk.ts";
 
 /** The workspace at `root`, which is absolute. */
 export function openSourceDisk(root: string): SourceDisk {
   const real = fs.realpathSync(root);
   return {
-    facts: (path) => diskFs.facts(join(root, path)),
+    facts: (path) => factsOf(join(root, path)),
     list(path) {
       try {
         return { names: fs.readdirSync(join(root, path), { encoding: "buffer" }).map(nameOf) };
@@ -28,6 +28,22 @@ export function openSourceDisk(root: string): SourceDisk {
       }
     },
   };
+}
+
+function factsOf(path: string): SourceFacts | null {
+  try {
+    const stat = fs.lstatSync(path, { throwIfNoEntry: false });
+    return stat ? { kind: kindOf(stat), mode: stat.mode & 0o7777, size: stat.size, sight: sightOf(stat) } : null;
+  } catch (error) {
+    if (isFsError(error, "ENOTDIR")) return null;
+    throw error;
+  }
+}
+
+function kindOf(stat: fs.Stats): SourceFacts["kind"] {
+  if (stat.isFile()) return "file";
+  if (stat.isDirectory()) return "directory";
+  return stat.isSymbolicLink() ? "symlink" : "other";
 }
 
 function nameOf(bytes: Uint8Array): string | null {

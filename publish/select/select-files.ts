@@ -53,6 +53,7 @@ export function selectFiles(manifest: Manifest, { disk, ignored, never }: Select
         kind: file.kind,
         executable: file.executable,
         size: file.size,
+        sight: file.sight,
       };
       const other = files.get(selected.to);
       if (other && other.from !== selected.from) {

@@ -1,3 +1,5 @@
+import type { Sight } from "./sight.ts";
+
 /** A file of the workspace that a sync copies. Paths are relative, with forward slashes. */
 export interface SelectedFile {
   /** In the workspace. */
@@ -8,6 +10,8 @@ export interface SelectedFile {
   executable: boolean;
   /** Bytes; of a symlink, of its target's text. */
   size: number;
+  /** As it was before it was read. */
+  sight: Sight;
 }
 
 /** Why something that a manifest names cannot be copied; each stops the sync before anything is changed. */

@@ -1,4 +1,5 @@
 import type { SelectionProblem } from "./selected-file.ts";
+import type { Sight } from "./sight.ts";
 import type { SourceDisk } from "./source-disk.ts";
 
 export interface WalkedFile {
@@ -7,6 +8,7 @@ export interface WalkedFile {
   kind: "file" | "symlink";
   executable: boolean;
   size: number;
+  sight: Sight;
 }
 
 /** Every file and link at and below a path, in no order. Links are not followed, and what is called ".git" is passed over at any depth. */
@@ -23,7 +25,14 @@ export function walk(
     if (facts === null) continue;
     if (facts.kind === "directory") waiting.push(...children(disk, path, problems).filter((child) => !passedOver(child)));
     else if (facts.kind === "other") problems.push({ kind: "special", path, problem: `"${path}" is neither a file nor a link` });
-    else files.push({ path, kind: facts.kind, executable: facts.kind === "file" && (facts.mode & 0o100) !== 0, size: facts.size });
+    else
+      files.push({
+        path,
+        kind: facts.kind,
+        executable: facts.kind === "file" && (facts.mode & 0o100) !== 0,
+        size: facts.size,
+        sight: facts.sight,
+      });
   }
   return { files, problems };
 }

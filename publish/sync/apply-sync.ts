@@ -36,7 +36,7 @@ export async function applySync(plan: SyncPlan, { disk, fs, proc, root, staging,
   let whole = false;
   try {
     disk.removeTree(next);
-    build(disk, plan, { root, staging, next });
+    await build(disk, plan, { root, staging, next });
     const swap = {
       oldInode: disk.facts(staging)?.inode ?? "",
       newInode: disk.facts(next)?.inode ?? "",
@@ -56,7 +56,7 @@ export async function applySync(plan: SyncPlan, { disk, fs, proc, root, staging,
   }
 }
 
-function build(disk: StagingDisk, plan: SyncPlan, places: { root: string; staging: string; next: string }): void {
+async function build(disk: StagingDisk, plan: SyncPlan, places: { root: string; staging: string; next: string }): Promise<void> {
   const { root, staging, next } = places;
   const directories = new Set<string>();
   const prepare = (path: string): string => {
@@ -72,5 +72,6 @@ function build(disk: StagingDisk, plan: SyncPlan, places: { root: string; stagin
     const copied = disk.copy(join(root, file.from), prepare(file.to), file.executable);
     if (!sameFingerprint(copied, print)) throw new MillraceError("publish.source-moved", { path: file.from });
   }
+  await disk.syncFiles(plan.write.map(({ file }) => join(next, file.to)));
   for (const directory of directories) disk.syncDirectory(directory);
 }

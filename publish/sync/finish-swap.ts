@@ -22,7 +22,7 @@ export async function finishSwap(disk: StagingDisk, staging: string, swap: Swap)
   if (left === undefined) return;
   const { drop, salvage } = swap;
   const paths = { drop: new Set(drop), above: new Set(drop.flatMap(directoriesAbove)), salvage: new Set(salvage.paths) };
-  carryOver({ disk, from: left, to: staging, aside: salvage.into, ...paths }, "");
+  await carryOver({ disk, from: left, to: staging, aside: salvage.into, ...paths }, "");
   disk.syncDirectory(staging);
 }
 
@@ -38,36 +38,37 @@ interface Carrying {
   aside: string;
 }
 
-function carryOver(carrying: Carrying, directory: string): void {
+async function carryOver(carrying: Carrying, directory: string): Promise<void> {
   const { disk, from, to } = carrying;
   const names = disk.list(join(from, directory)).sort((a, b) => Number(b === ".git") - Number(a === ".git"));
-  for (const name of names) carryOne(carrying, directory === "" ? name : `${directory}/${name}`);
+  for (const name of names) await carryOne(carrying, directory === "" ? name : `${directory}/${name}`);
   disk.removeEmpty(join(from, directory));
   if (disk.facts(join(to, directory))?.kind === "directory") disk.syncDirectory(join(to, directory));
 }
 
-function carryOne(carrying: Carrying, path: string): void {
+async function carryOne(carrying: Carrying, path: string): Promise<void> {
   const { disk, from, to, drop, above, salvage, aside } = carrying;
   const [source, target] = [join(from, path), join(to, path)];
   const here = disk.facts(source);
   const there = disk.facts(target);
-  if (salvage.has(path)) keepAside(disk, source, join(aside, path));
+  if (salvage.has(path)) await keepAside(disk, source, join(aside, path));
   else if (drop.has(path)) disk.remove(source);
-  else if (here?.kind === "directory" && (above.has(path) || there?.kind === "directory")) carryOver(carrying, path);
+  else if (here?.kind === "directory" && (above.has(path) || there?.kind === "directory")) await carryOver(carrying, path);
   else if (there === null) disk.rename(source, target);
   // A file that is kept has both names until here.
   else if (there.inode === here?.inode) disk.remove(source);
-  else keepAside(disk, source, join(aside, path));
+  else await keepAside(disk, source, join(aside, path));
 }
 
 /** Kept under its path; on another disk it is copied, whole before it has its name. */
-function keepAside(disk: StagingDisk, source: string, target: string): void {
+async function keepAside(disk: StagingDisk, source: string, target: string): Promise<void> {
   disk.makeDirectory(dirname(target));
   const facts = disk.facts(source);
   if (disk.facts(target) === null && facts !== null) {
     const part = `${target}.part`;
     disk.remove(part);
     disk.copy(source, part, facts.executable);
+    await disk.syncFiles([part]);
     disk.rename(part, target);
     disk.syncDirectory(dirname(target));
   }

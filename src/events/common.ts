@@ -41,6 +41,12 @@ export const failureClass = z.enum([
   "protected_changed",
   "outside_paths",
   "effect_failed",
+  "rate_limit",
+  "auth",
+  "billing",
+  "model_error",
+  "refusal",
+  "stall",
 ]);
 
 /** Tokens and money of one attempt, normalised to the attempt; null where the harness does not say. */

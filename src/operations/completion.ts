@@ -6,7 +6,7 @@ export const completion = defineOperation({
   effect: "read",
   scope: "observe",
   details:
-    'For bash: eval "$(millrace completion bash)" in ~/.bashrc. For zsh: the same with zsh in ~/.zshrc, after compinit. For fish: millrace completion fish > ~/.config/fish/completions/millrace.fish. Commands, options, and the items, runs, modes and settings of the workspace are completed.',
+    'For bash: eval "$(millrace completion bash)" in ~/.bashrc. For zsh: the same with zsh in ~/.zshrc. For fish: millrace completion fish > ~/.config/fish/completions/millrace.fish. Commands, options, and the items, runs, modes, loops and settings of the workspace are completed, for bun millrace too; for files, their names.',
   params: {
     shell: { type: "choice", choices: ["bash", "zsh", "fish"], positional: 0, required: true, placeholder: "SHELL", summary: "The shell" },
   },

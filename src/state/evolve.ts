@@ -77,7 +77,7 @@ export function evolve(state: State, event: EventEnvelope): void {
   state.seq = event.seq;
   state.time = Date.parse(event.time);
   table.get(event.type)?.(state, event);
-  if (event.command !== undefined && event.type !== "command.settled") acknowledge(state, event.command, event);
+  if (event.command !== undefined) acknowledge(state, event.command, event);
 }
 
 /** Remembers the answer to a command: a repetition gets the same. */

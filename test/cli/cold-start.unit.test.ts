@@ -10,7 +10,13 @@ const ROOT = join(import.meta.dirname ?? "", "../..");
 const HEAVY = /^(zod|xstate|isomorphic-git|hono|smol-toml|node:tty|node:readline)\b/;
 
 /** These choose one of many by a dynamic import, so what they could load is not what one command loads. */
-const SWITCHES = new Set(["src/cli/main.ts", "src/cli/renderers.ts", "src/operations/registry.ts", "src/operations/work-registry.ts"]);
+const SWITCHES = new Set([
+  "src/cli/main.ts",
+  "src/cli/renderers.ts",
+  "src/operations/registry.ts",
+  "src/operations/work-registry.ts",
+  "src/operations/publish-registry.ts",
+]);
 
 const parsed = new Map<string, SourceFile>();
 

@@ -74,7 +74,7 @@ describe("millrace --follow and --watch", () => {
     assert.deepEqual([described.name, Object.keys(described.input.properties)], ["runs.undo", ["run", "apply", "back"]]);
     assert.match((await line.run(["completion", "bash"])).stdout, /^complete -F _millrace millrace$/m);
     const words = await line.run(["completion", "words", "--word=queue", "--word=show", "--word="]);
-    assert.deepEqual(words.stdout.split("\n").slice(0, 2), ["a\ta", "b\tb"]);
+    assert.deepEqual(words.stdout.split("\n").slice(0, 2), ["a\tqueued: a", "b\tqueued: b"]);
   });
 });
 

@@ -110,6 +110,8 @@ describe("evolve() of the workspace", () => {
     });
     fold.tell("command.settled", { status: "applied", code: null, values: {} });
     assert.deepEqual([...fold.state.receipts.keys()], ["a", "b"]);
+    const later = fold.state.receipts.get("a")?.seq;
+    assert.equal(later, seq);
   });
 
   it("forgets answers after thirty days, when the next owner comes, and none before", () => {

@@ -7,12 +7,16 @@ import type { State } from "../../state/state.ts";
 import { applyTerminal } from "./apply-terminal.ts";
 import type { CommandOf } from "./command.ts";
 import { type Decision, happen, PREVIOUS } from "./decision.ts";
+import { finishRun } from "./finish-run.ts";
 import type { Law } from "./law.ts";
 import { liveRun } from "./live-run.ts";
 import { requiredChecks } from "./required-checks.ts";
 
 /** Failures that say nothing about the work: the same visit is tried again, at most `retriesPerVisit` times. */
-const RETRIED: ReadonlySet<FailureClass> = new Set(["transport", "spawn_failed"]);
+const RETRIED: ReadonlySet<FailureClass> = new Set(["transport", "spawn_failed", "rate_limit", "model_error", "stall"]);
+
+/** Failures that every further stage would meet as well: the run ends, and its item waits for an operator. */
+const OPERATORS: ReadonlySet<FailureClass> = new Set(["auth", "billing", "rate_limit", "model_error"]);
 
 /** Accepts the result of the current attempt and decides what it means: try again, verify the claim, or move the machine. */
 export function endedAttempt(state: State, command: CommandOf<"endedAttempt">, law: Law): Decision {
@@ -38,6 +42,9 @@ function follow(state: State, run: Run, marked: Marked, law: Law): AnyNewEvent[]
   const plan = law.plan(run.plan);
   if (failure !== null && RETRIED.has(failure) && run.retries < (plan?.plan.limits.retriesPerVisit ?? 0))
     return [waitForRetry(run, failure, law)];
+  if (failure !== null && OPERATORS.has(failure)) {
+    return finishRun(state, run, { outcome: "blocked", reason: failure, detail: run.claim?.detail ?? "" }, law, PREVIOUS);
+  }
   if (failure !== null || claimed === null) {
     return applyTerminal(state, run, { claimed, effective: "BLOCKED", failure: failure ?? "terminal_missing" }, law);
   }
@@ -73,7 +80,9 @@ function refusedChange(evidence: FrozenPlan["evidence"] | undefined, { protected
 
 function waitForRetry(run: Run, failure: FailureClass, law: Law): AnyNewEvent {
   const limits = law.plan(run.plan)?.plan.limits;
-  const after = Math.min((limits?.backoffMillis ?? 0) * 2 ** run.retries, limits?.backoffCeilingMillis ?? 0);
+  const ceiling = limits?.backoffCeilingMillis ?? 0;
+  // A limit of a service is one of minutes: to ask again at once only prolongs it.
+  const after = failure === "rate_limit" ? ceiling : Math.min((limits?.backoffMillis ?? 0) * 2 ** run.retries, ceiling);
   return {
     type: "run.waiting",
     actor: "runtime",

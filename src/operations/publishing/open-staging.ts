@@ -31,7 +31,7 @@ export async function withStaging<T>(
   const origin = remotes.find(({ name }) => name === "origin") ?? remotes[0];
   const remote = named ?? upstream?.remote ?? origin?.name ?? null;
   const { openGit } = await import("../../../publish/git/open-git.ts");
-  const opened = await openGit(staging, remote, { env });
+  const opened = await openGit(staging, remote, { env, facts: found.facts });
   if (opened.type === "none") throw new MillraceError("publish.no-staging", { staging, reason: opened.reason });
   if (opened.type === "refused") throw new MillraceError(opened.failure.code, opened.failure.values);
   try {

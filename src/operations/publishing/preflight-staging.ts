@@ -35,7 +35,7 @@ export async function preflightStaging(
   { port, remote }: OpenStaging,
   { offline, message }: PreflightOptions,
 ): Promise<Preflight> {
-  const { publication, ...work } = await workBehind(context, settings);
+  const { publication, staged, ...work } = await workBehind(context, settings);
   const git = port.facts;
   const branch = git.head.type === "detached" ? null : git.head.branch;
   const changes = await port.changes();
@@ -52,7 +52,7 @@ export async function preflightStaging(
     git,
     changes,
     planned,
-    altered: listing === null ? [] : alteredSince(realStagingDisk, settings.staging, listing, publication.synced?.ended ?? 0),
+    altered: listing === null ? [] : alteredSince(realStagingDisk, settings.staging, listing, staged),
     ...looked,
     secrets: [...secrets, ...(await lookAtCommits(commits, message))],
     remote: look,

@@ -4,7 +4,7 @@ import { findManifest } from "../../../publish/manifest/find-manifest.ts";
 import type { Manifest } from "../../../publish/manifest/manifest.ts";
 import { openSourceDisk } from "../../../publish/select/open-source-disk.ts";
 import { selectFiles } from "../../../publish/select/select-files.ts";
-import type { Selection, SelectionProblem } from "../../../publish/select/selected-file.ts";
+import type { SelectedFile, Selection, SelectionProblem } from "../../../publish/select/selected-file.ts";
 import type { PublishSettings } from "../../../publish/settings.ts";
 import { applySync } from "../../../publish/sync/apply-sync.ts";
 import { endSync } from "../../../publish/sync/end-sync.ts";
@@ -13,18 +13,23 @@ import { type Listing, listingText, readListing } from "../../../publish/sync/li
 import { nothingSynced } from "../../../publish/sync/nothing-synced.ts";
 import { realStagingDisk } from "../../../publish/sync/open-staging-disk.ts";
 import { planSync } from "../../../publish/sync/plan-sync.ts";
+import { remembering } from "../../../publish/sync/remembering.ts";
+import { seeSynced } from "../../../publish/sync/see-synced.ts";
+import { saveSightings } from "../../../publish/sync/sightings.ts";
+import type { StagingDisk } from "../../../publish/sync/staging-disk.ts";
 import type { SyncPlan } from "../../../publish/sync/sync-plan.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { Tree } from "../../kernel/ports/trees.ts";
 import { storeBlob } from "../../log/blobs.ts";
 import { loadText } from "../../log/load-text.ts";
-import { layoutOf, relativeLayout } from "../../workspace/layout.ts";
+import { layoutOf } from "../../workspace/layout.ts";
 import type { OperationContext } from "../context.ts";
 import { openWorkspaceTrees } from "../trees/open-workspace-trees.ts";
 import { ignoredPaths } from "./ignored-paths.ts";
 import { makeStaging } from "./make-staging.ts";
 import { neverSelected } from "./never-selected.ts";
 import { publicationOf } from "./publication-of.ts";
+import { publishDirectory } from "./publish-directory.ts";
 import { settleSync } from "./settle-sync.ts";
 import { takeStep } from "./take-step.ts";
 
@@ -51,7 +56,8 @@ export async function syncStaging(context: OperationContext, settings: PublishSe
   const { root, staging, stagingName } = settings;
   if (!dry) await settleSync(context, settings);
   const manifest = await findManifest(world.fs, root, settings.manifest);
-  const looked = await look(context, settings, manifest);
+  const disk = remembering(realStagingDisk, () => world.clock.wall());
+  const looked = await look({ context, settings, manifest, disk });
   const told = { manifest: { file: manifest.file, form: manifest.form, hash: manifest.hash }, ...looked.told };
   if (dry) return { ...told, made: !existsSync(staging), salvaged: null, seq: null };
   const { file, hash } = manifest;
@@ -66,14 +72,17 @@ export async function syncStaging(context: OperationContext, settings: PublishSe
   try {
     made = await makeStaging(settings);
     // What was looked at may have changed before the intent stood: it is looked at again under it.
-    const { plan, source } = await look(context, settings, manifest);
-    const outcome = { ...counted(plan), source, listing: storeBlob(world.fs, layoutOf(root).log, listingText(plan.listing)).$blob };
-    const salvage = join(root, relativeLayout.agents, "publish", "salvage", String(begun));
+    const again = world.clock.wall();
+    const { plan, source, selected } = await look({ context, settings, manifest, disk });
+    const listing = storeBlob(world.fs, layoutOf(root).log, listingText(plan.listing)).$blob;
+    const outcome = { ...counted(plan), source, listing };
+    const salvage = join(publishDirectory(root), "salvage", String(begun));
     data = plan.salvage.length === 0 ? outcome : { ...outcome, salvaged: relative(root, salvage) };
     mkdirSync(join(staging, ".."), { recursive: true });
     await applySync(plan, { disk: realStagingDisk, fs: world.fs, proc: world.proc, root, staging, salvage, outcome: data });
     const seq = await takeStep(context, { type: "publish.synced", data }, begun);
     endSync(realStagingDisk, staging);
+    saveSightings(world.fs, publishDirectory(root), seeSynced({ staging, listing, files: selected, keep: plan.keep, began: again }));
     return { ...told, changes: plan.changes, files: plan.listing.size, source, salvaged: data.salvaged, made, seq };
   } catch (error) {
     // Past the swap only forward leads out: whoever comes next ends it.
@@ -84,26 +93,39 @@ export async function syncStaging(context: OperationContext, settings: PublishSe
   }
 }
 
+interface Look {
+  context: OperationContext;
+  settings: PublishSettings;
+  manifest: Manifest;
+  disk: StagingDisk;
+}
+
 interface Looked {
+  selected: readonly SelectedFile[];
   plan: SyncPlan;
   source: Tree;
   told: Pick<Synced, "entries" | "source" | "changes" | "files">;
 }
 
 /** Compares workspace and staging worktree. The tree of the workspace must be the same before and after. */
-async function look(context: OperationContext, { root, staging }: PublishSettings, manifest: Manifest): Promise<Looked> {
+async function look({ context, settings: { root, staging }, manifest, disk }: Look): Promise<Looked> {
   const trees = await openWorkspaceTrees(context);
   const source = await trees.record();
   const never = neverSelected({ root, staging });
   const selection = selectFiles(manifest, { disk: openSourceDisk(root), ignored: await ignoredPaths(root), never });
   refuse(selection.problems);
   const owned = await ownedListing(context);
-  const planned = planSync({ disk: realStagingDisk, root, staging, files: selection.files, owned });
+  const planned = planSync({ disk, root, staging, files: selection.files, owned });
   if ("problems" in planned) throw refusal(planned.problems);
   const { plan } = planned;
   const after = await trees.record();
   if (after.id !== source.id) throw new MillraceError("publish.source-moved", { path: "the workspace" });
-  return { plan, source, told: { entries: selection.entries, source, changes: plan.changes, files: plan.listing.size } };
+  return {
+    selected: selection.files,
+    plan,
+    source,
+    told: { entries: selection.entries, source, changes: plan.changes, files: plan.listing.size },
+  };
 }
 
 async function ownedListing(context: OperationContext): Promise<Listing> {

@@ -6,6 +6,7 @@ import { selectFiles } from "../../../publish/select/select-files.ts";
 import type { PublishSettings } from "../../../publish/settings.ts";
 import { readListing } from "../../../publish/sync/listing.ts";
 import { realStagingDisk } from "../../../publish/sync/open-staging-disk.ts";
+import { readSightings } from "../../../publish/sync/sightings.ts";
 import { loadText } from "../../log/load-text.ts";
 import type { Publication } from "../../state/publication.ts";
 import { layoutOf } from "../../workspace/layout.ts";
@@ -13,12 +14,19 @@ import type { OperationContext } from "../context.ts";
 import { withView } from "../view/with-view.ts";
 import { ignoredPaths } from "./ignored-paths.ts";
 import { neverSelected } from "./never-selected.ts";
+import { publishDirectory } from "./publish-directory.ts";
 
 /** Phases in which a root spec needs nothing any more. */
 const over = new Set(["done", "archived", "cancelled", "removed", "handed_off"]);
 
+export interface KnownWork extends WorkBehind {
+  publication: Publication;
+  /** Files of the staging worktree as the last sync left them. */
+  staged: ReadonlyMap<string, string>;
+}
+
 /** What the workspace knows of what is staged. Reads only. */
-export async function workBehind(context: OperationContext, settings: PublishSettings): Promise<WorkBehind & { publication: Publication }> {
+export async function workBehind(context: OperationContext, settings: PublishSettings): Promise<KnownWork> {
   const looked = await withView(context, ({ head, items }) => {
     const specs = items({ kinds: ["spec"] });
     return {
@@ -31,9 +39,10 @@ export async function workBehind(context: OperationContext, settings: PublishSet
     };
   });
   const { synced, verified } = looked.publication;
-  if (synced === null) return { ...looked, synced: null, stale: false, evidence: null };
+  if (synced === null) return { ...looked, synced: null, stale: false, evidence: null, staged: new Map() };
   const { root } = settings;
   const listing = readListing(loadText(context.world.fs, layoutOf(root).log, synced.listing));
+  const seen = readSightings(context.world.fs, publishDirectory(root), synced.listing);
   const manifest = await findManifest(context.world.fs, root, settings.manifest);
   const ignored = await ignoredPaths(root);
   const { files } = selectFiles(manifest, { disk: openSourceDisk(root), ignored, never: neverSelected(settings) });
@@ -42,7 +51,8 @@ export async function workBehind(context: OperationContext, settings: PublishSet
   return {
     ...looked,
     synced: { source, listing },
-    stale: isStale(realStagingDisk, root, files, listing, synced.began),
+    stale: isStale(realStagingDisk, root, files, listing, seen.source),
+    staged: seen.staged,
     evidence: proof === undefined ? null : { run: proof.run, checks: proof.checks, seq: proof.at },
   };
 }

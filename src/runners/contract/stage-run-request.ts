@@ -19,6 +19,23 @@ export interface StageEnvironment {
   set: Record<string, string>;
 }
 
+/** How much a harness may do without asking; each adapter says what a level means for it. */
+export type Permission = "basic" | "elevated" | "maximum";
+
+/** What starts the work: an adapter by its name, and what it is told beside the prompt. */
+export interface RunnerOrder {
+  name: string;
+  /** The program and its first arguments; empty where the adapter knows it. */
+  argv: string[];
+  model: string | null;
+  /** How hard the model shall think, in the harness's own words; its default when absent. */
+  effort?: string | undefined;
+  /** Only of harnesses; "basic" when absent. */
+  permission?: Permission | undefined;
+  /** Arguments for the harness beyond those that the adapter gives it. */
+  extraArgs?: string[] | undefined;
+}
+
 /**
  * What a runner is asked to do: one visit's attempt, whole, with its inputs named by hash so that it could go to another
  * machine. All paths are relative to the workspace root. Kept as `request.json` in the attempt's directory.
@@ -39,7 +56,7 @@ export interface StageRunRequest {
   verifies: boolean;
   /** Hash of the frozen plan. */
   plan: string;
-  runner: { name: string; argv: string[]; model: string | null };
+  runner: RunnerOrder;
   /** What the agent is told; null for runners that need no words. */
   prompt: NamedFile | null;
   skills: NamedFile[];

@@ -131,23 +131,24 @@ export function remoteContract(adapter: Adapter): void {
       assert.equal(there(), theirs);
     });
 
-    it("lets the server compare: a remote that moves between the look and the push is not overwritten", async () => {
-      const port = await open();
-      const first = repo.head();
-      await port.push(order(first, null));
-      const ours = next();
-      // The hook runs after the look and before the push.
-      repo.put({
-        ".git/hooks/pre-push": {
-          script: `#!/bin/sh\nunset GIT_DIR\ngit -C ${bare.root} update-ref refs/heads/main $(git -C ${bare.root} commit-tree -p ${first} -m moved ${first}^{tree})\n`,
-        },
+    for (const [how, command] of [
+      ["moves", "update-ref refs/heads/main $(git -c user.name=x -c user.email=x commit-tree -p FIRST -m moved FIRST^{tree})"],
+      ["is deleted", "update-ref -d refs/heads/main"],
+    ] as const) {
+      it(`lets the server compare: a branch that ${how} between the look and the push is not overwritten`, async () => {
+        const port = await open();
+        const first = repo.head();
+        await port.push(order(first, null));
+        const ours = next();
+        // The hook runs after the look and before the push.
+        const script = `#!/bin/sh\nunset GIT_DIR\ncd ${bare.root}\ngit ${command.replaceAll("FIRST", first)}\n`;
+        repo.put({ ".git/hooks/pre-push": { script } });
+        const outcome = await (await open()).push(order(ours, first));
+        assert.equal(outcome.type, "non-fast-forward", JSON.stringify(outcome));
+        assert.notEqual(there(), ours);
+        assert.equal(outcome.type === "non-fast-forward" && outcome.theirs, there());
       });
-      const late = await open({ GIT_AUTHOR_NAME: "x" });
-      const outcome = await late.push(order(ours, first));
-      assert.equal(outcome.type, "non-fast-forward", JSON.stringify(outcome));
-      assert.notEqual(there(), ours);
-      assert.equal(outcome.type === "non-fast-forward" && outcome.theirs, there());
-    });
+    }
 
     it("says what a hook of the server, or of the operator, said", async () => {
       const port = await open();

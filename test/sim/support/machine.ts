@@ -123,7 +123,7 @@ export class Machine {
     this.#lock.die();
     if (died) {
       // A machine that comes up again may have lost its time as well.
-      if (this.#options.jumps > 0 && !this.isCalm && this.draw.chance(0.3)) this.#jump();
+      if (this.#options.jumps > 0 && !this.isCalm && this.draw.chance(0.7)) this.#jump();
       this.crashes += 1;
       this.count(power ? "power loss" : "kill");
       this.witness.compare(this.disk);

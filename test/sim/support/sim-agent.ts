@@ -66,10 +66,10 @@ export class SimAgent {
   /** Some visits have trouble once or twice, few for ever. */
   #hasTransportTrouble(at: string): boolean {
     const luck = fate(`${at}.transport`);
-    if (luck > 0.08) return false;
+    if (luck > 0.16) return false;
     const before = this.#transports.get(at) ?? 0;
     this.#transports.set(at, before + 1);
-    return luck < 0.01 || before < 1;
+    return luck < 0.02 || before < 1;
   }
 
   /** A planner's tasks; some of them are no documents. */

@@ -1,0 +1,39 @@
+import type { Adapter } from "../adapter.ts";
+import type { Permission, StageRunRequest } from "../contract/stage-run-request.ts";
+import { interpretHarness } from "../harness/interpret-harness.ts";
+import { readCodexEvent } from "./read-codex-event.ts";
+
+/**
+ * `basic`: commands write in the workspace and temporary directories only and reach no network. `elevated`: no sandbox.
+ * `maximum`: no sandbox, and nothing of codex's own rules asks either. None of them waits for a person.
+ */
+const permissions: Readonly<Record<Permission, readonly string[]>> = {
+  basic: ["-c", 'approval_policy="never"', "--sandbox", "workspace-write"],
+  elevated: ["-c", 'approval_policy="never"', "--sandbox", "danger-full-access"],
+  maximum: ["--dangerously-bypass-approvals-and-sandbox"],
+};
+
+/** OpenAI's codex, `codex exec --json`: the prompt on standard input, events as JSON lines. Every attempt is a thread of its own. */
+export const codexCliAdapter: Adapter = {
+  name: "codex_cli",
+  prepare(request) {
+    if (request.prompt === null) return { refused: `runner "codex_cli" of stage "${request.stage}" has no prompt` };
+    return { steps: [{ argv: codexArgv(request), heading: null }], stdin: request.prompt.path, merge: false };
+  },
+  interpret: (attempt) => interpretHarness(attempt, readCodexEvent),
+};
+
+function codexArgv({ runner }: StageRunRequest): string[] {
+  const { argv, model, effort, permission = "basic", extraArgs = [] } = runner;
+  return [
+    ...(argv.length > 0 ? argv : ["codex"]),
+    "exec",
+    "--json",
+    "--skip-git-repo-check",
+    ...(model === null ? [] : ["--model", model]),
+    ...(effort === undefined ? [] : ["-c", `model_reasoning_effort=${JSON.stringify(effort)}`]),
+    ...permissions[permission],
+    ...extraArgs,
+    "-",
+  ];
+}

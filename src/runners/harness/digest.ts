@@ -1,0 +1,49 @@
+import type { Usage } from "../contract/usage.ts";
+import type { HarnessEvent } from "./harness-event.ts";
+
+/** What the events of one program come to. */
+export interface Digest {
+  session: string | null;
+  model: string | null;
+  /** The last thing that the agent said, "" for nothing. */
+  finalMessage: string;
+  usage: Usage | null;
+  error: Extract<HarnessEvent, { type: "error" }> | null;
+  /** Whether the turn ended well or badly; null when it did not end. */
+  ended: "ok" | "failed" | null;
+}
+
+/** Folds events in their order. An error counts only while nothing that works comes after it. */
+export function digest(events: Iterable<HarnessEvent>): Digest {
+  const seen: Digest = { session: null, model: null, finalMessage: "", usage: null, error: null, ended: null };
+  for (const event of events) take(seen, event);
+  return seen;
+}
+
+function take(seen: Digest, event: HarnessEvent): void {
+  switch (event.type) {
+    case "session":
+      seen.session = event.id;
+      return;
+    case "model":
+      seen.model = event.name;
+      return;
+    case "text":
+      seen.finalMessage = event.text;
+      seen.error = null;
+      return;
+    case "tool":
+    case "file":
+      seen.error = null;
+      return;
+    case "usage":
+      seen.usage = event.usage;
+      return;
+    case "error":
+      seen.error = event;
+      return;
+    case "end":
+      seen.ended = event.ok ? "ok" : "failed";
+      if (event.ok && seen.error?.kind !== "refusal") seen.error = null;
+  }
+}

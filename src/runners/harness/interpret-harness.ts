@@ -1,0 +1,74 @@
+import { posix } from "node:path";
+import type { EndedAttempt, Reading } from "../adapter.ts";
+import { attemptFiles } from "../attempt-files.ts";
+import type { FailureClass } from "../contract/failure-class.ts";
+import { outcomeFailure } from "../outcome-failure.ts";
+import { readResultFile } from "../read-result-file.ts";
+import { settleTerminal } from "../settle-terminal.ts";
+import { terminalMarkers } from "../terminal-markers.ts";
+import { classifyError } from "./classify-error.ts";
+import { type Digest, digest } from "./digest.ts";
+import type { EventReader } from "./harness-event.ts";
+import { jsonLines } from "./json-lines.ts";
+
+/** Of longer streams only the end is read: it has the final message and the usage. */
+const STREAM_BYTES = 64 * 1024 * 1024;
+const RESULT_BYTES = 1024 * 1024;
+const SUMMARY_CHARACTERS = 1500;
+
+/**
+ * What an attempt comes to whose program wrote events as JSON lines to standard output. How the runtime ended it counts
+ * first, then what the harness says went wrong, then its exit code, then what the agent reported: its result file, or the
+ * last marker line of its final message; both and different is a failure.
+ */
+export async function interpretHarness(attempt: EndedAttempt, reader: EventReader): Promise<Reading> {
+  const { request, outcome } = attempt;
+  const stream = digest(jsonLines(attempt.tail(attemptFiles.stdout, STREAM_BYTES) ?? "").flatMap(reader));
+  const name = posix.relative(request.directory, request.resultPath);
+  const result = await readResultFile(attempt.whole(name, RESULT_BYTES));
+  const file = result !== null && "terminal" in result ? result : null;
+  const invalid = result !== null && "invalid" in result ? result.invalid : null;
+  const settled = settleTerminal(file?.terminal ?? null, terminalMarkers(stream.finalMessage), request.legalTerminals);
+  const said = invalid === null ? settled : { failure: "result_invalid" as const, detail: invalid };
+  const ended = outcomeFailure(outcome, request.limits);
+  const own = ended !== null && ended.failure !== "exit_nonzero" ? ended : (troubleOf(stream, ended, attempt) ?? said);
+  return {
+    claimed: settled.claimed,
+    failure: own.failure,
+    detail: own.detail,
+    summary: file?.summary ?? summaryOf(stream.finalMessage),
+    usage: stream.usage,
+    artifacts: file ? [name, ...(file.artifacts ?? [])] : [],
+  };
+}
+
+/** What the harness itself could not get over; null when its turn ended well. */
+function troubleOf(
+  stream: Digest,
+  ended: { failure: FailureClass; detail: string } | null,
+  attempt: EndedAttempt,
+): { failure: FailureClass; detail: string } | null {
+  if (stream.error !== null) {
+    const { message, status, kind } = stream.error;
+    return { failure: kind ?? classifyError(message, status), detail: message };
+  }
+  if (ended !== null) {
+    const words = lastWords(attempt);
+    // Before its first event a harness complains in plain words: no login, a bad option, a missing file.
+    const failure = stream.ended === null && /log ?in|api[ _-]key|unauthori[sz]ed/i.test(words) ? "auth" : ended.failure;
+    return { failure, detail: words === "" ? ended.detail : `${ended.detail}: ${words}` };
+  }
+  if (stream.ended === "failed") return { failure: "model_error", detail: "the harness says that the turn failed, and not why" };
+  if (stream.ended === null) return { failure: "transport", detail: "the harness ended without ending its turn" };
+  return null;
+}
+
+function lastWords(attempt: EndedAttempt): string {
+  return (attempt.tail(attemptFiles.stderr, 2048) ?? "").trim().split("\n").slice(-3).join("\n");
+}
+
+/** The final message without its marker lines, from its beginning. */
+function summaryOf(message: string): string {
+  const lines = message.split("\n").filter((line) => terminalMarkers(line).length === 0);
+  return lines.join("\n").trim().slice(0, SUMMARY_CHARACTERS);
+}
