@@ -25,12 +25,15 @@ export interface ApplySyncOptions {
 
 /**
  * Carries a plan out: the new tree is made whole beside the worktree, and takes its place at one instant, so that a crash
- * leaves the old files or the new ones. The journal stays until the outcome is told: `endSync` removes it. Throws `publish.busy` when another sync is at work, and `publish.source-moved`, with
+ * leaves the old files or the new ones. The journal stays until the outcome is told: `endSync` removes it. Throws `publish.busy` when another sync is at work, `publish.left-behind` when what an earlier one left has no journal, and `publish.source-moved`, with
  * nothing changed, when a file is no more what the plan saw.
  */
 export async function applySync(plan: SyncPlan, { disk, fs, proc, root, staging, salvage, outcome }: ApplySyncOptions): Promise<void> {
   if (plan.changes.length === 0) return;
-  const { journal, next } = besides(staging);
+  const { journal, next, old } = besides(staging);
+  const left = [next, old].find((place) => disk.facts(place) !== null);
+  // Without its journal nobody knows what in it is nowhere else: it may hold the repository itself.
+  if (left !== undefined && disk.facts(journal) === null) throw new MillraceError("publish.left-behind", { place: left });
   const begun: SyncJournal = { v: 1, holder: proc.self(), swap: null };
   if (!fs.claim(journal, JSON.stringify(begun))) throw new MillraceError("publish.busy", { staging, pid: null });
   let whole = false;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isFsError } from "../../src/kernel/fs-error.ts";
 import type { SelectedFile, SelectionProblem } from "../select/selected-file.ts";
 import { type Fingerprint, type Listing, sameFingerprint } from "./listing.ts";
 import type { StagingDisk } from "./staging-disk.ts";
@@ -29,11 +30,8 @@ export function planSync({ disk, root, staging, files, owned }: PlanSyncOptions)
   const at = (path: string) => join(staging, path);
 
   for (const file of files) {
-    const print = disk.fingerprint(join(root, file.from));
-    if (print === null) {
-      problems.push({ kind: "missing", path: file.from, problem: `"${file.from}" went away while it was read` });
-      continue;
-    }
+    const print = readable(disk, root, file.from, problems);
+    if (print === null) continue;
     listing.set(file.to, print);
     const staged = disk.facts(at(file.to));
     const now = staged && staged.kind !== "directory" ? disk.fingerprint(at(file.to)) : null;
@@ -55,10 +53,37 @@ export function planSync({ disk, root, staging, files, owned }: PlanSyncOptions)
     changes.push({ path, status: "deleted" });
     if (!sameFingerprint(now, print)) salvage.push(path);
   }
-  problems.push(...occupied({ disk, at, listing, drop: new Set(drop) }));
+  problems.push(...unusableNames({ disk, at, listing }), ...occupied({ disk, at, listing, drop: new Set(drop) }));
   if (problems.length > 0) return { problems };
   const ordered = changes.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { plan: { changes: ordered, write, keep, drop, salvage, listing } };
+}
+
+function readable(disk: StagingDisk, root: string, path: string, problems: SelectionProblem[]): Fingerprint | null {
+  try {
+    const print = disk.fingerprint(join(root, path));
+    if (print === null) problems.push({ kind: "missing", path, problem: `"${path}" went away while it was read` });
+    return print;
+  } catch (error) {
+    if (!isFsError(error)) throw error;
+    problems.push({ kind: "unreadable", path, problem: `"${path}" cannot be read (${error.code})` });
+    return null;
+  }
+}
+
+/** What lies beside the files of the new tree is carried over by its name, which must be one. */
+function unusableNames({ disk, at, listing }: Omit<Places, "drop">): SelectionProblem[] {
+  const directories = new Set(["", ...[...listing.keys()].flatMap((path) => ancestors(path))]);
+  return [...directories].flatMap((directory) => {
+    if (disk.facts(at(directory))?.kind !== "directory" || !disk.list(at(directory)).some((name) => name.includes("\uFFFD"))) return [];
+    const problem = `A name in ${directory === "" ? "the staging worktree" : `"${directory}" of the staging worktree`} is not UTF-8`;
+    return [{ kind: "unusable-name" as const, path: directory, problem }];
+  });
+}
+
+function ancestors(path: string): string[] {
+  const names = path.split("/");
+  return names.slice(1).map((_, at) => names.slice(0, at + 1).join("/"));
 }
 
 function statusOf(kind: string | null, now: Fingerprint | null, print: Fingerprint): StagedChange["status"] {

@@ -20,11 +20,14 @@ export type Recovered =
  * somebody has moved the directories since.
  */
 export async function recoverSync(disk: StagingDisk, proc: Proc, staging: string): Promise<Recovered> {
-  const { journal, next } = besides(staging);
+  const { journal, next, old } = besides(staging);
   const written = readJournal(journal);
   if (written === null) return { type: "nothing" };
   if (written !== "torn" && alive(proc, written)) throw new MillraceError("publish.busy", { staging, pid: written.holder.pid });
-  // A journal is renamed into place whole, but for the very first one, before which nothing was touched.
+  // A journal is renamed into place whole, but for the very first one, before which nothing was made. Else it was torn by
+  // other hands, and nobody knows whose files lie there.
+  if (written === "torn" && [next, old].some((place) => disk.facts(place) !== null))
+    throw new MillraceError("publish.staging-torn", { staging, journal });
   const swap = written === "torn" ? null : written.swap;
   if (swap === null) disk.removeTree(next);
   else await finishSwap(disk, staging, swap);

@@ -63,6 +63,8 @@ export const logVerify = defineOperation({
     const snapshot = compareSnapshot(fs, directory);
     const { compareCheckpoint } = await import("./pruning/compare-checkpoint.ts");
     const checkpoint = compareCheckpoint(asked.world.fs, directory);
+    const { missingTexts } = await import("./publishing/missing-texts.ts");
+    const published = missingTexts(fs, directory);
     const report = await verifyLog({
       fs,
       directory,
@@ -70,10 +72,11 @@ export const logVerify = defineOperation({
       onEvent(event) {
         snapshot.onEvent(event);
         checkpoint.onEvent(event);
+        published.onEvent(event);
       },
     });
     const { logStart } = await import("../log/log-start.ts");
-    const more = [...archived, ...[snapshot.problem(), checkpoint.problem()].filter((one) => one !== null)];
+    const more = [...archived, ...published.problems(), ...[snapshot.problem(), checkpoint.problem()].filter((one) => one !== null)];
     const problems = [...report.problems, ...more];
     const problemCount = report.problemCount + more.length;
     if (report.problemCount > 0) {

@@ -9,11 +9,17 @@ export interface FrozenFile {
 
 /** How one stage of one loop is run. */
 export interface StageBinding {
-  /** Name of an adapter, e.g. "shell" or "command". */
+  /** Name of an adapter, e.g. "shell" or "codex_cli". */
   runner: string;
   /** Program and arguments, for runners that start one of the operator's choosing; empty otherwise. */
   argv: string[];
   model: string | null;
+  /** Only of harnesses: how hard the model shall think, what it may do without asking, further arguments. Absent in older plans. */
+  effort?: string;
+  permission?: "basic" | "elevated" | "maximum";
+  extraArgs?: string[];
+  /** Only of harnesses: variables of its own that it inherits beside those of the plan. */
+  variables?: string[];
   timeoutSeconds: number;
   graceSeconds: number;
   outputBytes: number;

@@ -16,6 +16,18 @@ function blocks(text: string): string[][] {
   return [...text.matchAll(/^```\n(.*?)^```/gms)].map(([, block]) => (block ?? "").trimEnd().split("\n"));
 }
 
+/** Types the block that publishes, with a repository beside the project as its remote. */
+function publishes(project: string): void {
+  const remote = join(dirname(project), "remote.git");
+  const git = (...args: string[]) => spawnSync("git", args, { env: BUN, encoding: "utf8" });
+  git("init", "-q", "--bare", remote);
+  const script = (blocks(README).find((lines) => lines.includes("bun millrace publish sync")) ?? []).join("\n");
+  const ended = spawnSync("sh", ["-e", "-c", script.replace(/https:[^"]+/, remote)], { cwd: project, env: BUN, encoding: "utf8" });
+  assert.equal(ended.status, 0, `${ended.stdout}${ended.stderr}`);
+  assert.match(ended.stdout, /pushed {2}main of origin/);
+  assert.match(git("-C", remote, "log", "-1", "--format=%an %B", "main").stdout, /^Release .*Millrace-Log: /s);
+}
+
 describe("README", () => {
   it("its main job ends in done when it is typed literally", async () => {
     const { directory } = await makeExample("your-project");
@@ -26,6 +38,7 @@ describe("README", () => {
       const ended = spawnSync("sh", ["-e", "-c", script], { cwd: dirname(directory), env: BUN, encoding: "utf8" });
       assert.equal(ended.status, 0, ended.stderr);
       assert.match(ended.stdout, /1 done/);
+      publishes(directory);
     } finally {
       rmSync(dirname(directory), { recursive: true, force: true });
     }

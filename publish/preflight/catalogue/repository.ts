@@ -72,7 +72,8 @@ export const repositoryFindings = {
     severity: "block",
     rule: "The local branch holds all that the remote's holds, so that a push is a fast-forward",
     says: ({ remote, branch, theirs }) => `"${branch}" of "${remote}" is at ${theirs}, which the staging worktree does not have`,
-    fix: ({ remote, branch }) => `git pull --ff-only ${remote} ${branch} in the staging worktree, then: millrace publish sync`,
+    fix: ({ remote, branch }) =>
+      `In the staging worktree: git fetch ${remote} ${branch} && git reset --hard FETCH_HEAD; then bring the workspace's files again: millrace publish sync`,
   },
   "history.merge": {
     severity: "warn",

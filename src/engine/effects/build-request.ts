@@ -43,7 +43,7 @@ export function buildRequest(context: EffectContext, run: Run, tree: Tree): Stag
     successTerminal: rule.terminals.find((terminal) => rule.resultClass[terminal] === "success") ?? rule.terminals[0] ?? "",
     verifies: rule.verifies ?? false,
     plan: run.plan,
-    runner: { name: binding.runner, argv: binding.argv, model: binding.model },
+    runner: runnerOrder(binding),
     prompt: null,
     skills,
     tree,
@@ -54,9 +54,20 @@ export function buildRequest(context: EffectContext, run: Run, tree: Tree): Stag
     fixCommands: item.fields.fix,
     previous: run.visits.map((visit) => ({ stage: visit.stage, terminal: visit.effective, summary: visit.summary })),
     limits: { timeoutSeconds: binding.timeoutSeconds, graceSeconds: binding.graceSeconds, outputBytes: binding.outputBytes },
-    env: { allow: plan.env.allow, set: binding.env },
+    env: { allow: [...plan.env.allow, ...(binding.variables ?? [])], set: binding.env },
   };
   return { ...request, prompt: writePrompt(context, request, binding) };
+}
+
+function runnerOrder({ runner, argv, model, effort, permission, extraArgs }: StageBinding): StageRunRequest["runner"] {
+  return {
+    name: runner,
+    argv,
+    model,
+    ...(effort === undefined ? {} : { effort }),
+    ...(permission === undefined ? {} : { permission }),
+    ...(extraArgs === undefined ? {} : { extraArgs }),
+  };
 }
 
 function writePrompt(context: EffectContext, request: StageRunRequest, binding: StageBinding): NamedFile | null {

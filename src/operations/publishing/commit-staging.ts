@@ -3,13 +3,13 @@ import { lookAtCommits } from "../../../publish/preflight/look-at-commits.ts";
 import type { PublishPlan } from "../../../publish/preflight/publish-plan.ts";
 import type { PublishSettings } from "../../../publish/settings.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
-import { loadText } from "../../log/load-text.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import type { OperationContext } from "../context.ts";
 import { anchorAt } from "./anchor-at.ts";
 import type { OpenStaging } from "./open-staging.ts";
 import { publicationOf } from "./publication-of.ts";
 import { takeStep } from "./take-step.ts";
+import { textOrNull } from "./text-or-null.ts";
 
 export interface CommitRequest {
   message: string;
@@ -30,7 +30,9 @@ export async function commitStaging(
 ): Promise<Committed> {
   const { phase, checked, changedAt } = await publicationOf(context);
   if (phase !== "ready" || checked === null) throw new MillraceError("publish.not-ready", { phase });
-  const plan = JSON.parse(loadText(context.world.fs, layoutOf(context.root()).log, checked.plan)) as PublishPlan;
+  const text = textOrNull(context.world.fs, layoutOf(context.root()).log, checked.plan);
+  if (text === null) throw new MillraceError("publish.not-ready", { phase: "staged" });
+  const plan = JSON.parse(text) as PublishPlan;
   const [secret] = await lookAtCommits([], message);
   if (secret !== undefined) throw new MillraceError("publish.secret-in-message", { kind: secret.kind });
   const { changes, head } = await port.changes();

@@ -4,6 +4,7 @@ import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { OperationContext } from "../context.ts";
 import type { OpenStaging } from "./open-staging.ts";
 import { publicationOf } from "./publication-of.ts";
+import { refuseTakenBack } from "./refuse-taken-back.ts";
 import { takeStep } from "./take-step.ts";
 
 export interface Pushed {
@@ -17,14 +18,15 @@ export interface Pushed {
 
 /**
  * Pushes the commit that was made, as a fast-forward from what the remote holds now, and reads the remote back. What is there
- * already is a success. Throws `publish.nothing-committed`, `publish.no-remote`, `publish.push-refused` and `publish.push-unknown`.
+ * already is a success. Throws `publish.nothing-committed`, `publish.taken-back`, `publish.no-remote`, `publish.push-refused` and `publish.push-unknown`.
  */
 export async function pushStaging(context: OperationContext, settings: PublishSettings, { port, remote }: OpenStaging): Promise<Pushed> {
   const { phase, committed, changedAt, pushed } = await publicationOf(context);
   if (committed === null || (phase !== "committed" && phase !== "published"))
-    throw new MillraceError("publish.nothing-committed", { phase });
+    throw new MillraceError("publish.nothing-committed", { phase, commit: committed?.commit ?? null });
   if (remote === null) throw new MillraceError("publish.no-remote", { staging: settings.staging });
   const { commit: oid, branch } = committed;
+  await refuseTakenBack(port, committed);
   return await pushRef(
     context,
     { port, remote },

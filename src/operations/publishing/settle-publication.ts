@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { GitPort } from "../../../publish/git/port.ts";
 import type { PublishSettings } from "../../../publish/settings.ts";
 import type { PublishFact } from "../../engine/decide/publish-step.ts";
@@ -21,9 +22,32 @@ export async function settlePublication(context: OperationContext, settings: Pub
   // A push whose outcome nobody knows has no one at work on it.
   if (phase !== "unsettled" && context.world.proc.identify(holder.pid)?.started === holder.started)
     throw new MillraceError("publish.busy", { staging: settings.staging, pid: holder.pid });
-  const named = step.type === "push" ? step.remote : null;
-  const fact = await withStaging(context, settings, (open) => outcomeOf(open, step), named);
+  const fact = existsSync(settings.staging)
+    ? await withStaging(context, settings, (open) => outcomeOf(open, step), step.type === "push" ? step.remote : null)
+    : withoutStaging(step);
   if (fact !== null) await takeStep(context, fact, changedAt);
+  if (fact?.type === "publish.pushed" && fact.data.outcome === "unknown") {
+    const { remote, ref, detail } = fact.data;
+    throw new MillraceError("publish.push-unknown", { remote, ref, problem: detail });
+  }
+}
+
+/** The repository is gone, and what was under way in it with it; what a remote holds is seen by the next preflight. */
+function withoutStaging(step: PublishIntent): PublishFact | null {
+  const detail = "the staging worktree is gone";
+  switch (step.type) {
+    case "sync":
+      return null;
+    case "commit":
+      return { type: "publish.committed", data: { outcome: "refused", commit: null, tree: step.tree, branch: step.branch, detail } };
+    case "push":
+      return {
+        type: "publish.pushed",
+        data: { outcome: "refused", remote: step.remote, ref: step.ref, oid: step.oid, seen: null, detail },
+      };
+    case "tag":
+      return { type: "publish.tagged", data: { outcome: "refused", name: step.name, commit: step.commit, oid: null, detail } };
+  }
 }
 
 async function outcomeOf({ port }: OpenStaging, step: PublishIntent): Promise<PublishFact | null> {
@@ -60,8 +84,9 @@ async function pushOutcome(port: GitPort, { remote, ref, oid, expected }: Step<"
     type: "publish.pushed",
     data: { outcome, remote, ref, oid, seen, detail },
   });
+  if (!port.facts.remotes.some(({ name }) => name === remote)) return settled("refused", null, `there is no remote "${remote}" any more`);
   const answer = await port.refs(remote);
-  if (answer.type !== "refs") return settled("unknown", null, "the remote does not answer");
+  if (answer.type !== "refs") return settled("unknown", null, `it does not answer (${answer.type})`);
   const seen = answer.refs.get(ref) ?? null;
   if (seen === oid) return settled("pushed", seen, "found after an interruption");
   if (seen === expected) return settled("refused", seen, "interrupted before the remote took it");

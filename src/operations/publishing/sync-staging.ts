@@ -21,7 +21,6 @@ import type { SyncPlan } from "../../../publish/sync/sync-plan.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { Tree } from "../../kernel/ports/trees.ts";
 import { storeBlob } from "../../log/blobs.ts";
-import { loadText } from "../../log/load-text.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import type { OperationContext } from "../context.ts";
 import { openWorkspaceTrees } from "../trees/open-workspace-trees.ts";
@@ -30,8 +29,9 @@ import { makeStaging } from "./make-staging.ts";
 import { neverSelected } from "./never-selected.ts";
 import { publicationOf } from "./publication-of.ts";
 import { publishDirectory } from "./publish-directory.ts";
-import { settleSync } from "./settle-sync.ts";
+import { settlePublication } from "./settle-publication.ts";
 import { takeStep } from "./take-step.ts";
+import { textOrNull } from "./text-or-null.ts";
 
 /** What a sync changed, or would change. */
 export interface Synced {
@@ -54,7 +54,7 @@ export interface Synced {
 export async function syncStaging(context: OperationContext, settings: PublishSettings, dry: boolean): Promise<Synced> {
   const { world } = context;
   const { root, staging, stagingName } = settings;
-  if (!dry) await settleSync(context, settings);
+  if (!dry) await settlePublication(context, settings);
   const manifest = await findManifest(world.fs, root, settings.manifest);
   const disk = remembering(realStagingDisk, () => world.clock.wall());
   const looked = await look({ context, settings, manifest, disk });
@@ -130,8 +130,9 @@ async function look({ context, settings: { root, staging }, manifest, disk }: Lo
 
 async function ownedListing(context: OperationContext): Promise<Listing> {
   const { synced } = await publicationOf(context);
-  if (synced === null) return new Map();
-  return readListing(loadText(context.world.fs, layoutOf(context.root()).log, synced.listing));
+  const text = synced && textOrNull(context.world.fs, layoutOf(context.root()).log, synced.listing);
+  // Without it nothing there is known to be ours: what is replaced is kept aside, and nothing is removed.
+  return text === null ? new Map() : readListing(text);
 }
 
 function counted({ changes, listing }: SyncPlan): Omit<SyncOutcome, "source" | "listing"> {

@@ -5,6 +5,7 @@ import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { OperationContext } from "../context.ts";
 import type { OpenStaging } from "./open-staging.ts";
 import { publicationOf } from "./publication-of.ts";
+import { refuseTakenBack } from "./refuse-taken-back.ts";
 import { takeStep } from "./take-step.ts";
 
 export interface TagRequest {
@@ -37,10 +38,11 @@ export async function tagStaging(
 ): Promise<Tagged> {
   const { phase, committed, changedAt } = await publicationOf(context);
   if (committed === null || (phase !== "committed" && phase !== "published"))
-    throw new MillraceError("publish.nothing-committed", { phase });
+    throw new MillraceError("publish.nothing-committed", { phase, commit: committed?.commit ?? null });
   if (!isRefName(`refs/tags/${name}`)) throw new MillraceError("publish.tag-name", { name, problem: "git does not take it as a name" });
   if (push && remote === null) throw new MillraceError("publish.no-remote", { staging: settings.staging });
   const { commit } = committed;
+  await refuseTakenBack(port, committed);
   await refuseTaken({ port, remote: push ? remote : null }, name, commit);
   const identity = settings.author ?? port.facts.identity;
   if (identity === null) throw new MillraceError("publish.tag-refused", { name, problem: "nobody is named as the tagger" });

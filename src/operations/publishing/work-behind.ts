@@ -7,7 +7,6 @@ import type { PublishSettings } from "../../../publish/settings.ts";
 import { readListing } from "../../../publish/sync/listing.ts";
 import { realStagingDisk } from "../../../publish/sync/open-staging-disk.ts";
 import { readSightings } from "../../../publish/sync/sightings.ts";
-import { loadText } from "../../log/load-text.ts";
 import type { Publication } from "../../state/publication.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import type { OperationContext } from "../context.ts";
@@ -15,6 +14,7 @@ import { withView } from "../view/with-view.ts";
 import { ignoredPaths } from "./ignored-paths.ts";
 import { neverSelected } from "./never-selected.ts";
 import { publishDirectory } from "./publish-directory.ts";
+import { textOrNull } from "./text-or-null.ts";
 
 /** Phases in which a root spec needs nothing any more. */
 const over = new Set(["done", "archived", "cancelled", "removed", "handed_off"]);
@@ -39,9 +39,10 @@ export async function workBehind(context: OperationContext, settings: PublishSet
     };
   });
   const { synced, verified } = looked.publication;
-  if (synced === null) return { ...looked, synced: null, stale: false, evidence: null, staged: new Map() };
+  const text = synced && textOrNull(context.world.fs, layoutOf(settings.root).log, synced.listing);
+  if (synced === null || text === null) return { ...looked, synced: null, stale: false, evidence: null, staged: new Map() };
   const { root } = settings;
-  const listing = readListing(loadText(context.world.fs, layoutOf(root).log, synced.listing));
+  const listing = readListing(text);
   const seen = readSightings(context.world.fs, publishDirectory(root), synced.listing);
   const manifest = await findManifest(context.world.fs, root, settings.manifest);
   const ignored = await ignoredPaths(root);

@@ -41,7 +41,18 @@ export function configSchema(z: Z) {
     delivery: z.strictObject({ kind: z.enum(["commit", "worktree", "none"]).optional() }).optional(),
     env: z.strictObject({ allow: z.array(z.string().regex(variable)).optional(), set: variables(z).optional() }).optional(),
     runners: z
-      .record(z.string().regex(name), z.strictObject({ argv: argv(z).optional(), model: text.optional(), env: variables(z).optional() }))
+      .record(
+        z.string().regex(name),
+        z.strictObject({
+          argv: argv(z).optional(),
+          model: text.optional(),
+          effort: text.optional(),
+          permission: permission(z).optional(),
+          permission_by_model: z.record(z.string(), permission(z)).optional(),
+          extra_args: extraArgs(z).optional(),
+          env: variables(z).optional(),
+        }),
+      )
       .optional(),
     stage_defaults: binding(z).optional(),
     stages: z.record(z.string(), binding(z)).optional(),
@@ -54,7 +65,7 @@ export function configSchema(z: Z) {
 function publishSection(z: Z) {
   const text = z.string().trim().min(1).max(4096);
   const globs = z.array(text).max(10_000);
-  const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+  const day = z.iso.date();
   return z.strictObject({
     staging: text.optional(),
     manifest: text.optional(),
@@ -94,6 +105,9 @@ function binding(z: Z) {
     runner: z.string().regex(name).optional(),
     argv: argv(z).optional(),
     model: z.string().trim().min(1).optional(),
+    effort: z.string().trim().min(1).optional(),
+    permission: permission(z).optional(),
+    extra_args: extraArgs(z).optional(),
     timeout_seconds: z.int().min(1).max(week).optional(),
     grace_seconds: z.int().min(0).max(600).optional(),
     output_bytes: z.int().min(4096).max(1_073_741_824).optional(),
@@ -109,6 +123,14 @@ function limitOverrides(z: Z) {
 
 function argv(z: Z) {
   return z.array(z.string().min(1)).min(1);
+}
+
+function permission(z: Z) {
+  return z.enum(["basic", "elevated", "maximum"]);
+}
+
+function extraArgs(z: Z) {
+  return z.array(z.string().min(1)).max(100);
 }
 
 function variables(z: Z) {

@@ -6,6 +6,7 @@ import { setting } from "../config/setting.ts";
 import type { FrozenFile, StageBinding } from "../frozen-plan.ts";
 import type { PlanProblem } from "../problem.ts";
 import type { BindContext } from "./bind-context.ts";
+import { bindHarness } from "./bind-harness.ts";
 import { type Chosen, choose } from "./choose.ts";
 import { freezeFile } from "./freeze-file.ts";
 import { layersOf } from "./layers.ts";
@@ -54,14 +55,15 @@ export function bindStage(context: BindContext, { plane, loop, stage }: StagePla
 
   return {
     runner,
-    argv: facts.needsArgv ? argv : [],
+    argv: facts.needsArgv || facts.harness ? argv : [],
     model,
+    ...(facts.harness && bindHarness(context, facts.harness, { runner, model, layers, where })),
     timeoutSeconds: note("timeout_seconds", choose(layers, "timeout_seconds", setting(config, "stage_defaults.timeout_seconds"))),
     graceSeconds: note("grace_seconds", choose(layers, "grace_seconds", setting(config, "stage_defaults.grace_seconds"))),
     outputBytes: note("output_bytes", choose(layers, "output_bytes", setting(config, "stage_defaults.output_bytes"))),
     entrypoint: bindEntrypoint(context, choose(layers, "entrypoint", defaultEntrypoint), `${where}.entrypoint`, facts.needsEntrypoint),
     skills: bindSkills(context, choose(layers, "skills", { value: [], origin: standard }), `${where}.skills`),
-    env: Object.assign({}, config.values.env?.set, ofRunner.env, ...layers.map((layer) => layer.values.env)),
+    env: Object.assign({}, facts.harness?.set, config.values.env?.set, ofRunner.env, ...layers.map((layer) => layer.values.env)),
   };
 }
 

@@ -31,7 +31,7 @@ export async function interpretHarness(attempt: EndedAttempt, reader: EventReade
   const settled = settleTerminal(file?.terminal ?? null, terminalMarkers(stream.finalMessage), request.legalTerminals);
   const said = invalid === null ? settled : { failure: "result_invalid" as const, detail: invalid };
   const ended = outcomeFailure(outcome, request.limits);
-  const own = ended !== null && ended.failure !== "exit_nonzero" ? ended : (troubleOf(stream, ended, attempt) ?? said);
+  const own = cutOf(stream, ended) ?? troubleOf(stream, ended, attempt) ?? said;
   return {
     claimed: settled.claimed,
     failure: own.failure,
@@ -42,12 +42,27 @@ export async function interpretHarness(attempt: EndedAttempt, reader: EventReade
   };
 }
 
+interface Failed {
+  failure: FailureClass;
+  detail: string;
+}
+
+/**
+ * How the runtime ended it, null where it did not. A harness that waits for its service until its time is over (codex does,
+ * without end, where nothing answers) had no chance to work: that says nothing about the stage.
+ */
+function cutOf({ error }: Digest, ended: Failed | null): Failed | null {
+  if (ended === null || ended.failure === "exit_nonzero") return null;
+  if (ended.failure !== "timeout" || error === null) return ended;
+  return { failure: error.kind ?? classifyError(error.message, error.status), detail: `${ended.detail}, while: ${error.message}` };
+}
+
 /** What the harness itself could not get over; null when its turn ended well. */
 function troubleOf(
   stream: Digest,
-  ended: { failure: FailureClass; detail: string } | null,
+  ended: Failed | null,
   attempt: EndedAttempt,
-): { failure: FailureClass; detail: string } | null {
+): Failed | null {
   if (stream.error !== null) {
     const { message, status, kind } = stream.error;
     return { failure: kind ?? classifyError(message, status), detail: message };

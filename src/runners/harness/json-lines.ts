@@ -5,7 +5,10 @@ import { type Fields, fields } from "./fields.ts";
  * object are left out: programs that a harness starts may write between its events, and the last line may be torn.
  */
 export function jsonLines(text: string): Fields[] {
-  return text.split("\n").flatMap((line) => objectIn(line) ?? []);
+  return text
+    .split("\n")
+    .map(objectIn)
+    .filter((object) => object !== null);
 }
 
 function objectIn(line: string): Fields | null {

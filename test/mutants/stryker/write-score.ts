@@ -23,7 +23,7 @@ export function writeScore(root: string, name: string, score: Score): void {
 }
 
 /** The scores as a Markdown table. */
-export function tableOf(all: Readonly<Record<string, Score>>): string {
+function tableOf(all: Readonly<Record<string, Score>>): string {
   const rows = Object.entries(all).map(
     ([name, { mutants, survived, ignored, percent }]) =>
       `| \`${name}\` | ${mutants} | ${survived} | ${ignored} | ${percent.toFixed(1)} % |`,

@@ -1,4 +1,5 @@
 import { legalTerminals } from "../../../machines/loop/legal-terminals.ts";
+import { refutation } from "../../../machines/loop/step-loop.ts";
 import type { AnyEvent, EventOf } from "../../../src/events/event.ts";
 import type { SimOptions } from "./options.ts";
 import { simPlan } from "./sim-plan.ts";
@@ -128,10 +129,15 @@ export class RunModel {
     const loop = simPlan(this.#options).loops.get(run.loop)?.loop;
     if (!loop || !legalTerminals(loop, from).includes(effective))
       this.#blame(`${id} was moved by ${effective}, which is not legal at ${from}`);
+    if (loop && refutation(loop, from, effective) !== null) {
+      for (const check of this.#checks.get(run.item) ?? []) {
+        if (run.green.get(check) !== true) this.#blame(`${id} visit ${visit}: ${effective} counted, but check "${check}" is not green`);
+      }
+    }
     run.settled += 1;
     if (run.settled > run.visitLimit) this.#blame(`${id} has ${run.settled} visits, the proved bound is ${run.visitLimit}`);
     if (event.type === "run.concluded") return;
-    Object.assign(run, { stage: event.data.to.stage, visit: visit + 1, retries: 0, interruptions: 0 });
+    Object.assign(run, { stage: event.data.to.stage, visit: visit + 1, retries: 0, interruptions: 0, green: new Map() });
   }
 
   #fire(id: string, run: Known, timer: string, { now, began }: { now: number; began: number }): void {

@@ -61,7 +61,16 @@ export const publishErrors = {
   },
   "publish.nothing-committed": {
     exit: 5,
-    says: ({ phase }) => `There is no commit to go on from (the publication is ${phase})`,
+    says: ({ phase, commit }) =>
+      commit === null
+        ? `There is no commit to go on from (the publication is ${phase})`
+        : `There is no commit to go on from: since ${String(commit).slice(0, 12)} the publication went on, and is ${phase}`,
+    then: ({ phase }) => (phase === "ready" ? "millrace publish commit" : "millrace publish preflight, then: millrace publish commit"),
+  },
+  "publish.taken-back": {
+    exit: 5,
+    says: ({ commit, branch, head }) =>
+      `The commit ${String(commit).slice(0, 12)} is not in "${branch}" any more, which is ${head === null ? "empty" : `at ${String(head).slice(0, 12)}`}`,
     then: () => "millrace publish preflight, then: millrace publish commit",
   },
   "publish.no-remote": {
@@ -77,7 +86,8 @@ export const publishErrors = {
   "publish.push-unknown": {
     exit: 6,
     says: ({ remote, ref, problem }) => `Whether ${ref} of "${remote}" took the commit is not known: ${problem}`,
-    then: () => "millrace publish push reads the remote and settles it",
+    then: ({ remote }) =>
+      `millrace publish push reads the remote and settles it; if it will never answer again: git remote remove ${remote} in the staging worktree`,
   },
   "publish.tag-refused": {
     exit: 5,
@@ -101,9 +111,14 @@ export const publishErrors = {
   },
   "publish.staging-torn": {
     exit: 6,
-    says: ({ staging, journal }) =>
-      `A sync of ${staging} was interrupted, and its directories were moved since (${journal} says which they were)`,
-    then: ({ journal }) => `Put the directories back, or remove ${journal} once the worktree is as you want it`,
+    says: ({ staging, journal }) => `A sync of ${staging} was interrupted, and its directories or ${journal} were changed by hand since`,
+    then: ({ staging, journal }) =>
+      `Put back what ${staging}.next and ${staging}.old hold (the .git first), remove both and ${journal}, then: millrace publish sync`,
+  },
+  "publish.left-behind": {
+    exit: 6,
+    says: ({ place }) => `${place} is left from an interrupted sync, and its journal is gone: it may hold files that are nowhere else`,
+    then: ({ place }) => `Take out of ${place} what you need (the .git first) and remove it, then: millrace publish sync`,
   },
   "publish.under-way": {
     exit: 5,
