@@ -15,9 +15,11 @@ const places = ["millrace-agents/staging.toml", "staging.toml", "millrace-agents
  * the one that ships. Throws `publish.manifest` with every problem, and `publish.manifest-missing` for a named one that is not there.
  */
 export async function findManifest(fs: Fs, root: string, named: string | null): Promise<Manifest> {
-  const file = named ?? places.find((place) => fs.facts(join(root, place))?.kind === "file");
+  const there = places.filter((place) => fs.facts(join(root, place))?.kind === "file");
+  const file = named ?? there[0];
+  const passedOver = there.filter((place) => place !== file);
   if (file === undefined) {
-    return { file: "package:staging", form: "shipped", hash: sha256(JSON.stringify(shippedManifest)), ...shippedManifest };
+    return { file: "package:staging", form: "shipped", passedOver, hash: sha256(JSON.stringify(shippedManifest)), ...shippedManifest };
   }
   if (fs.facts(join(root, file))?.kind !== "file") throw new MillraceError("publish.manifest-missing", { file });
   const bytes = fs.read(join(root, file));
@@ -25,5 +27,5 @@ export async function findManifest(fs: Fs, root: string, named: string | null): 
   const text = Buffer.from(bytes).toString();
   const parsed = form === "yaml" ? parseOlderManifest(text) : await parseManifest(text, file);
   if (!parsed.ok) throw new MillraceError("publish.manifest", { file, problems: parsed.problems });
-  return { file, form, hash: sha256(bytes), exclude: parsed.exclude, entries: parsed.entries };
+  return { file, form, passedOver, hash: sha256(bytes), exclude: parsed.exclude, entries: parsed.entries };
 }

@@ -21,6 +21,8 @@ export interface Manifest {
   form: "toml" | "yaml" | "shipped";
   /** SHA-256 of its bytes. */
   hash: string;
+  /** Other usual places where there is one that is not read. */
+  passedOver: readonly string[];
   /** Globs over paths of the workspace, for every entry. */
   exclude: readonly string[];
   entries: readonly ManifestEntry[];

@@ -41,6 +41,8 @@ export interface PreflightFacts {
   /** UTC, e.g. "2026-11-20". */
   today: string;
   git: GitFacts;
+  /** Another worktree that is on the same branch. */
+  busyIn: string | null;
   changes: Changes;
   planned: PlannedTree;
   /** Of the changed paths that owned files have in the worktree now, those that are not as the sync left them. */

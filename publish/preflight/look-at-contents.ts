@@ -12,11 +12,15 @@ export interface LookedContents {
   secrets: FoundSecret[];
 }
 
-/** Reads every changed blob as git would store it: for secrets, in its name too, conflict marks, and where links lead. */
-export async function lookAtContents(port: Pick<GitPort, "readBlob">, { changes }: Pick<Changes, "changes">): Promise<LookedContents> {
+/** Reads every changed blob as git would store it: for secrets, in its name too (told to `onValue`), conflict marks, and where links lead. */
+export async function lookAtContents(
+  port: Pick<GitPort, "readBlob">,
+  { changes }: Pick<Changes, "changes">,
+  onValue?: (value: string) => void,
+): Promise<LookedContents> {
   const looked: LookedContents = { contents: [], links: new Map(), secrets: [] };
   for (const { path, after } of changes) {
-    looked.secrets.push(...(await scanText({ text: path, path, place: `the name "${path}"` })));
+    looked.secrets.push(...(await scanText({ text: path, path, place: `the name "${path}"` }, onValue)));
     if (after === null || after.mode === "160000") continue;
     const bytes = await port.readBlob(after.oid);
     if (after.mode === "120000") {

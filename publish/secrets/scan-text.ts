@@ -23,13 +23,16 @@ const hashFiles =
 
 /**
  * Everything in a text that looks like a secret: by `@secretlint`'s recommended rules on the plain text, by the forms of
- * tokens also where they are split or encoded, and by a value that is random under a telling name.
+ * tokens also where they are split or encoded, and by a value that is random under a telling name. `onValue` hears what of
+ * the text must not be shown.
  */
-export async function scanText({ text, path, place }: ScannedText): Promise<FoundSecret[]> {
+export async function scanText({ text, path, place }: ScannedText, onValue?: (value: string) => void): Promise<FoundSecret[]> {
   const found = new Map<string, FoundSecret>();
   const note = (rule: string, kind: string, value: string, line: number | null) => {
     const fingerprint = sha256(`${rule}\0${path ?? ""}\0${value}`).slice(0, 16);
     const where = line === null ? place : `${place}, line ${line}`;
+    // What is not there letter for letter, but split or encoded, takes the whole text with it.
+    onValue?.(text.includes(value) ? value : text);
     if (!found.has(value)) found.set(value, { rule, kind, place: where, path, line, fingerprint });
   };
   for (const view of viewsOf(text)) {

@@ -15,7 +15,7 @@ export interface SelectOptions {
 }
 
 /** The files that a manifest selects, and everything that stands in the way of copying them. Reads only. */
-export function selectFiles(manifest: Manifest, { disk, ignored, never }: SelectOptions): Selection {
+export function selectFiles(manifest: Pick<Manifest, "entries" | "exclude">, { disk, ignored, never }: SelectOptions): Selection {
   const files = new Map<string, SelectedFile>();
   const problems: SelectionProblem[] = [];
   const entries: Selection["entries"][number][] = [];
@@ -88,7 +88,11 @@ function findEntry(disk: SourceDisk, { path }: ManifestEntry): Found {
   return { kind: facts.kind === "directory" ? "directory" : "file" };
 }
 
-function chosen(manifest: Manifest, { path, include, exclude }: ManifestEntry, paths: readonly string[]): string[] {
+function chosen(
+  manifest: Pick<Manifest, "entries" | "exclude">,
+  { path, include, exclude }: ManifestEntry,
+  paths: readonly string[],
+): string[] {
   const dropped = new Set(matchingPaths(manifest.exclude, paths));
   const kept = paths.filter((candidate) => !dropped.has(candidate));
   if (include.length + exclude.length === 0) return kept;

@@ -16,7 +16,12 @@ export const publishSync = defineOperation({
       staging: z.string(),
       applied: z.boolean(),
       made: z.boolean().describe("Whether the staging worktree is new"),
-      manifest: z.object({ file: z.string(), form: z.enum(["toml", "yaml", "shipped"]), hash: z.string() }),
+      manifest: z.object({
+        file: z.string(),
+        form: z.enum(["toml", "yaml", "shipped"]),
+        hash: z.string(),
+        passedOver: z.array(z.string()).describe("Manifests in other usual places, which are not read"),
+      }),
       source: treeSchema(z).describe("The tree of the workspace that it was taken from"),
       entries: z.array(
         z.object({
@@ -38,6 +43,7 @@ export const publishSync = defineOperation({
     const { syncStaging } = await import("./publishing/sync-staging.ts");
     const settings = await loadSettings(context, staging ?? null);
     const synced = await syncStaging(context, settings, dry);
-    return { staging: settings.staging, applied: !dry, ...synced, entries: [...synced.entries], changes: [...synced.changes] };
+    const manifest = { ...synced.manifest, passedOver: [...synced.manifest.passedOver] };
+    return { staging: settings.staging, applied: !dry, ...synced, manifest, entries: [...synced.entries], changes: [...synced.changes] };
   },
 });

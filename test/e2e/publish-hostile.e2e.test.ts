@@ -31,7 +31,7 @@ describe("publish, in hostile surroundings", () => {
       symlinkSync(workspace.root, workspace.path("../back"));
       const places: [string, RegExp][] = [
         [".", /is the workspace/],
-        ["../back/.", /is the workspace/],
+        ["../back", /is a link/],
         ["..", /the workspace lies in it/],
         [".git/staging", /in a \.git directory/],
         ["millrace-agents/log/x", /in millrace-agents\/log/],
@@ -89,9 +89,10 @@ describe("publish, in hostile surroundings", () => {
       lines[1] = lines[1]?.replace('"seq":2', '"seq":7') ?? "";
       writeFileSync(workspace.segment, lines.join("\n"));
       rmSync(workspace.path("millrace-agents/log/snapshots"), { recursive: true, force: true });
-      for (const command of commands) {
+      // What is only read is read from the index, which is as it was.
+      for (const command of commands.filter(([name]) => name !== "status")) {
         const { code } = await refused(workspace, ["publish", ...command]);
-        assert.ok(code.startsWith("log."), `${command.join(" ")}: ${code}`);
+        assert.ok(code.startsWith("log.") || code === "publish.no-staging", `${command.join(" ")}: ${code}`);
       }
       assert.equal(existsSync(workspace.path("millrace-agents/staging")), false);
     }));

@@ -35,6 +35,40 @@ describe("attempts of a visit", () => {
     assert.deepEqual(core.state.runs.get(run)?.position.context.counters, {});
   });
 
+  it("ends the run at once where only an operator can help, and counts no recovery", () => {
+    for (const failure of ["auth", "billing"] as const) {
+      const { core, run } = started();
+      launch(core, run);
+      end(core, run, null, { failure });
+      assert.deepEqual([core.state.finishedRuns.get(run)?.reason, core.state.items.get("T1")?.phase], [failure, "blocked"]);
+    }
+  });
+
+  it("waits out a limit of the service at its longest, and ends the run when its retries are used up", () => {
+    const { core, run } = started();
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      launch(core, run);
+      end(core, run, null, { failure: "rate_limit" });
+      const waiting = core.state.runs.get(run)?.waiting;
+      assert.deepEqual([waiting?.after, waiting?.reason], [core.plan.plan.limits.backoffCeilingMillis, "rate_limit"]);
+      core.does({ type: "fireTimer", run, timer: waiting?.timer ?? "" });
+    }
+    launch(core, run);
+    end(core, run, null, { failure: "rate_limit" });
+    assert.equal(core.state.finishedRuns.get(run)?.reason, "rate_limit");
+  });
+
+  it("retries a model that fell silent like a broken line, and then lets the loop recover", () => {
+    const { core, run } = started();
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      launch(core, run);
+      end(core, run, null, { failure: "stall" });
+      core.does({ type: "fireTimer", run, timer: core.state.runs.get(run)?.waiting?.timer ?? "" });
+    }
+    launch(core, run);
+    assert.equal(end(core, run, null, { failure: "stall" }).at(-1)?.type, "run.moved");
+  });
+
   it("makes a lost attempt's visit due again under the next try, until interruptions are used up", () => {
     const { core, run } = started();
     for (let lost = 1; lost <= 3; lost++) {

@@ -1,4 +1,5 @@
 import type { AnyNewEvent } from "../../src/events/event.ts";
+import type { FailureClass } from "../../src/state/run.ts";
 import { emptyFields } from "../../src/work/empty-fields.ts";
 import type { WorkFields } from "../../src/work/work-document.ts";
 import type { Core } from "./core.ts";
@@ -38,7 +39,7 @@ export function end(
   core: Core,
   run: string,
   claimed: string | null,
-  more: { failure?: "timeout" | "transport" | "terminal_missing"; protectedChanged?: string[]; tree?: string } = {},
+  more: { failure?: FailureClass; protectedChanged?: string[]; tree?: string } = {},
 ): AnyNewEvent[] {
   const attempt = core.state.runs.get(run)?.attempt?.id ?? "";
   const report = {

@@ -38,6 +38,12 @@ export const repositoryFindings = {
     says: ({ branch, expected }) => `The staging worktree is on "${branch}", and publish.branch is "${expected}"`,
     fix: ({ expected }) => `git switch ${expected}, or set publish.branch`,
   },
+  "repo.branch-busy": {
+    severity: "block",
+    rule: "No other worktree of the repository is on the branch",
+    says: ({ branch, worktree }) => `"${branch}" is checked out in ${worktree} too, whose files would fall behind`,
+    fix: ({ worktree }) => `git -C ${worktree} switch --detach, or publish from a branch of its own`,
+  },
   "repo.hooks": {
     severity: "warn",
     rule: "Hooks that git would run are executable",

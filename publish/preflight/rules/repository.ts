@@ -2,13 +2,15 @@ import type { PreflightFacts } from "../facts.ts";
 import { type Finding, finding } from "../finding.ts";
 
 /** Whether the staging repository is in a state to be committed to. */
-export function repositoryRule({ git, settings }: PreflightFacts): Finding[] {
+export function repositoryRule({ git, busyIn, settings }: PreflightFacts): Finding[] {
   const found: Finding[] = [];
   if (git.kind === "bare") found.push(finding("repo.bare"));
   if (git.operation !== null) found.push(finding("repo.operation", { operation: git.operation }));
   if (git.indexLock !== null) found.push(finding("repo.index-locked", { lock: git.indexLock.path, pid: git.indexLock.pid }));
   if (git.head.type === "detached") found.push(finding("repo.detached", { commit: git.head.commit.slice(0, 12) }));
   else if (git.head.branch !== settings.branch) found.push(finding("repo.branch", { branch: git.head.branch, expected: settings.branch }));
+  if (busyIn !== null && git.head.type !== "detached")
+    found.push(finding("repo.branch-busy", { branch: git.head.branch, worktree: busyIn, staging: git.root }));
   const idle = git.hooks.filter(({ executable }) => !executable).map(({ name }) => name);
   if (idle.length > 0) found.push(finding("repo.hooks", { hooks: idle.join(", ") }));
   for (const { name, embedsCredentials } of git.remotes)

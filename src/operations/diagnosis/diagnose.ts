@@ -6,6 +6,7 @@ import { accessFinding } from "./access.ts";
 import { diskFindings } from "./disk.ts";
 import { type Finding, fine } from "./finding.ts";
 import { gitFinding } from "./git.ts";
+import { harnessFindings } from "./harnesses.ts";
 import { logFindings } from "./log.ts";
 import { mailboxFinding } from "./mailbox.ts";
 import { ownerFinding } from "./owner.ts";
@@ -28,6 +29,7 @@ export async function diagnose(context: OperationContext): Promise<Finding[]> {
     mailboxFinding(world, found),
     await gitFinding(context),
     await planFinding(context),
+    ...(await harnessFindings(context)),
   ];
 }
 

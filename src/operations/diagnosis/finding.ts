@@ -1,6 +1,19 @@
 /** Something that was looked at. */
 export interface Finding {
-  code: "runtime" | "workspace" | "access" | "owner" | "log" | "disk" | "filesystem" | "git" | "plan" | "processes" | "mailbox" | "clock";
+  code:
+    | "runtime"
+    | "workspace"
+    | "access"
+    | "owner"
+    | "log"
+    | "disk"
+    | "filesystem"
+    | "git"
+    | "plan"
+    | "processes"
+    | "mailbox"
+    | "clock"
+    | "harness";
   level: "ok" | "note" | "warning" | "error";
   what: string;
   /** What it means for the work; empty when all is well. */

@@ -1,10 +1,12 @@
 import { alteredSince } from "../../../publish/preflight/altered-since.ts";
+import { branchBusy } from "../../../publish/preflight/branch-busy.ts";
 import type { PreflightFacts } from "../../../publish/preflight/facts.ts";
 import type { Finding } from "../../../publish/preflight/finding.ts";
 import { judge } from "../../../publish/preflight/judge.ts";
 import { lookAtCommits } from "../../../publish/preflight/look-at-commits.ts";
 import { lookAtContents } from "../../../publish/preflight/look-at-contents.ts";
 import { lookAtRemote } from "../../../publish/preflight/look-at-remote.ts";
+import { masked } from "../../../publish/preflight/masked.ts";
 import { pathsOf } from "../../../publish/preflight/paths-of.ts";
 import type { PublishPlan } from "../../../publish/preflight/publish-plan.ts";
 import { readTexts } from "../../../publish/preflight/read-texts.ts";
@@ -43,25 +45,28 @@ export async function preflightStaging(
   const look = await lookAtRemote(port, { remote, branch: branch ?? settings.branch, offline });
   const theirs = look.type === "answered" && look.knows === "contains" ? look.theirs : null;
   const commits = look.type === "answered" && changes.head !== null ? await port.commitsBetween(theirs, changes.head) : [];
-  const { secrets, ...looked } = await lookAtContents(port, changes);
+  const hidden = new Set<string>();
+  const hide = (value: string) => void hidden.add(value);
+  const { secrets, ...looked } = await lookAtContents(port, changes, hide);
   const listing = work.synced?.listing ?? null;
   const paths = pathsOf(settings.staging, changes, listing);
   const facts: PreflightFacts = {
     settings,
     today: new Date(context.world.clock.wall()).toISOString().slice(0, 10),
     git,
+    busyIn: branchBusy(git),
     changes,
     planned,
     altered: listing === null ? [] : alteredSince(realStagingDisk, settings.staging, listing, staged),
     ...looked,
-    secrets: [...secrets, ...(await lookAtCommits(commits, message))],
+    secrets: [...secrets, ...(await lookAtCommits(commits, message, hide))],
     remote: look,
     commits,
     paths,
     text: await readTexts(port, changes, paths),
     work,
   };
-  const findings = judge(facts);
+  const findings = masked(judge(facts), hidden);
   const plan: PublishPlan = {
     schema: "millrace.publish-plan.v1",
     staging: settings.stagingName,
@@ -70,7 +75,7 @@ export async function preflightStaging(
     tree: planned.tree,
     remote: look.type === "answered" ? { name: look.name, theirs: look.theirs } : null,
     source: work.synced?.source ?? null,
-    changes: changes.changes,
+    changes: masked(changes.changes, hidden),
     findings,
   };
   return { ready: findings.every(({ severity }) => severity !== "block"), plan, findings, after: publication.changedAt };

@@ -35,7 +35,7 @@ import { textOrNull } from "./text-or-null.ts";
 
 /** What a sync changed, or would change. */
 export interface Synced {
-  manifest: Pick<Manifest, "file" | "form" | "hash">;
+  manifest: Pick<Manifest, "file" | "form" | "hash" | "passedOver">;
   entries: Selection["entries"];
   source: Tree;
   changes: SyncPlan["changes"];
@@ -58,7 +58,10 @@ export async function syncStaging(context: OperationContext, settings: PublishSe
   const manifest = await findManifest(world.fs, root, settings.manifest);
   const disk = remembering(realStagingDisk, () => world.clock.wall());
   const looked = await look({ context, settings, manifest, disk });
-  const told = { manifest: { file: manifest.file, form: manifest.form, hash: manifest.hash }, ...looked.told };
+  const told = {
+    manifest: { file: manifest.file, form: manifest.form, hash: manifest.hash, passedOver: manifest.passedOver },
+    ...looked.told,
+  };
   if (dry) return { ...told, made: !existsSync(staging), salvaged: null, seq: null };
   const { file, hash } = manifest;
   const { changedAt } = await publicationOf(context);

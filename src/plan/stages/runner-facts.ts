@@ -6,6 +6,8 @@ export interface HarnessFacts {
   readonly variables: readonly string[];
   /** Variables that its stages get with these values, unless the configuration says otherwise. */
   readonly set: Readonly<Record<string, string>>;
+  /** What each permission lets it do. */
+  readonly postures: Readonly<Record<"basic" | "elevated" | "maximum", string>>;
 }
 
 /** What a plan has to know of an adapter. */
@@ -25,6 +27,29 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
   codex_cli: {
     needsArgv: false,
     needsEntrypoint: true,
-    harness: { program: "codex", variables: ["CODEX_HOME", "CODEX_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL"], set: {} },
+    harness: {
+      program: "codex",
+      variables: ["CODEX_HOME", "CODEX_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL"],
+      set: {},
+      postures: {
+        basic: "commands write in the workspace and temporary directories only, and reach no network",
+        elevated: "no sandbox: commands may write everywhere and reach the network",
+        maximum: "no sandbox and no rules of codex's own",
+      },
+    },
+  },
+  claude_code: {
+    needsArgv: false,
+    needsEntrypoint: true,
+    harness: {
+      program: "claude",
+      variables: ["CLAUDE_CONFIG_DIR", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN"],
+      set: { DISABLE_AUTOUPDATER: "1", CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1" },
+      postures: {
+        basic: "edits in the workspace; of shell commands only those that claude takes for harmless or its settings allow",
+        elevated: "edits in the workspace, and every shell command: no sandbox",
+        maximum: "every tool, unasked: no sandbox; as root only with IS_SANDBOX=1",
+      },
+    },
   },
 };

@@ -58,11 +58,7 @@ function cutOf({ error }: Digest, ended: Failed | null): Failed | null {
 }
 
 /** What the harness itself could not get over; null when its turn ended well. */
-function troubleOf(
-  stream: Digest,
-  ended: Failed | null,
-  attempt: EndedAttempt,
-): Failed | null {
+function troubleOf(stream: Digest, ended: Failed | null, attempt: EndedAttempt): Failed | null {
   if (stream.error !== null) {
     const { message, status, kind } = stream.error;
     return { failure: kind ?? classifyError(message, status), detail: message };

@@ -16,6 +16,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
+type Selects = Pick<Manifest, "entries" | "exclude">;
+
 const entry = (path: string, more: Partial<ManifestEntry> = {}): ManifestEntry => ({
   path,
   to: path,
@@ -25,16 +27,13 @@ const entry = (path: string, more: Partial<ManifestEntry> = {}): ManifestEntry =
   ignored: false,
   ...more,
 });
-const manifest = (entries: ManifestEntry[], exclude: string[] = []): Manifest => ({
-  file: "staging.toml",
-  form: "toml",
-  hash: "",
+const manifest = (entries: ManifestEntry[], exclude: string[] = []): Selects => ({
   exclude,
   entries,
 });
-const select = (of: Manifest, ignored: string[] = [], never: string[] = []) =>
+const select = (of: Selects, ignored: string[] = [], never: string[] = []) =>
   selectFiles(of, { disk: openSourceDisk(root), ignored: new Set(ignored), never });
-const places = (of: Manifest, ignored: string[] = []) =>
+const places = (of: Selects, ignored: string[] = []) =>
   select(of, ignored).files.map(({ from, to }) => (from === to ? to : `${from}>${to}`));
 
 describe("selectFiles()", () => {
@@ -87,10 +86,7 @@ describe("selectFiles()", () => {
       "dist/out.js": "",
       "tmp/x.log": "",
     });
-    assert.deepEqual(places({ file: "package:staging", form: "shipped", hash: "", ...shippedManifest }, ["dist", "tmp/x.log"]), [
-      "src/a.ts",
-      "sub/kept",
-    ]);
+    assert.deepEqual(places(shippedManifest, ["dist", "tmp/x.log"]), ["src/a.ts", "sub/kept"]);
   });
 
   it("takes ignored files where the entry itself is ignored or says so", () => {

@@ -71,6 +71,7 @@ export function facts(over: Overrides): PreflightFacts {
       settingsComplete: true,
       httpSettings: [],
     },
+    busyIn: null,
     changes: { head: "c1", changes: [], ignored: [], nested: [] },
     planned: { tree: "t2", baseTree: "t1", blobs: [] },
     altered: [],

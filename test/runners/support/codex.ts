@@ -1,19 +1,11 @@
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { StageRunRequest } from "../../../src/runners/contract/stage-run-request.ts";
-import { type ModelServer, startModelServer } from "../../support/model-server/start-model-server.ts";
-import type { Turn } from "../../support/model-server/turn.ts";
+import { startModelServer } from "../../support/model-server/start-model-server.ts";
+import type { HarnessBench } from "../harness-contract.ts";
 
 /** The real codex with a home of its own and a model that follows a script. */
-export interface CodexBench {
-  model: ModelServer;
-  /** What goes over a builder's request, so that codex meets `turns`. */
-  meets(...turns: Turn[]): Partial<StageRunRequest>;
-  close(): Promise<void>;
-}
-
-export async function codexBench(program: string): Promise<CodexBench> {
+export async function codexBench(program: string): Promise<HarnessBench> {
   const model = await startModelServer();
   // Its shells are login shells: those of a person's home may take seconds to start.
   const home = fs.mkdtempSync(join(tmpdir(), "millrace-codex-"));
@@ -24,7 +16,7 @@ export async function codexBench(program: string): Promise<CodexBench> {
       runner: {
         name: "codex_cli",
         argv: [program],
-        model: "scripted",
+        model: "scripted-model",
         effort: "low",
         permission: "maximum",
         extraArgs: ["-c", "model_provider=scripted", "-c", `model_providers.scripted=${provider(model.script(...turns))}`],

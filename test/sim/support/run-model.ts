@@ -18,7 +18,11 @@ interface Known {
   timer: { id: string; set: number; after: number } | null;
   stuck: boolean;
   /** By check: whether it passed when it was last run, at a verdict or before delivery. */
-  green: Map<string, boolean>;
+  green: Map<string, { passed: boolean; tree: string | undefined }>;
+  /** The tree that is to be delivered. */
+  delivers: string | undefined;
+  /** Of the present visit alone. */
+  judged: Map<string, boolean>;
 }
 
 /** Milliseconds that a timer may be late beside its duration: what an owner does before it looks. */
@@ -76,13 +80,22 @@ export class RunModel {
         if (event.data.event === "RESOLVED") run.stuck = false;
         return;
       case "run.verified":
-        for (const { check, passed } of event.data.evidence) run.green.set(check, passed);
+        for (const { check, passed, tree } of event.data.evidence) {
+          run.green.set(check, { passed, tree: tree?.id });
+          run.judged.set(check, passed);
+        }
         return;
+      case "delivery.intended":
+        run.delivers = event.data.tree?.id;
+        break;
       case "run.finished":
         this.#live.delete(id);
         if (event.data.outcome !== "done") return;
         for (const check of this.#checks.get(run.item) ?? []) {
-          if (run.green.get(check) !== true) this.#blame(`${id} is done, but its check "${check}" is not green`);
+          const evidence = run.green.get(check);
+          if (evidence?.passed !== true || evidence.tree !== run.delivers) {
+            this.#blame(`${id} is done with ${run.delivers}, but the last of check "${check}" is ${JSON.stringify(evidence)}`);
+          }
         }
         break;
       default:
@@ -96,8 +109,26 @@ export class RunModel {
     this.#seen.add(id);
     for (const [other, { item }] of this.#live) if (item === event.subject) this.#blame(`item ${item} has the runs ${other} and ${id}`);
     const { loop, position, visitLimit } = event.data;
-    const none = { requested: new Set<string>(), current: null, retries: 0, interruptions: 0, timer: null, stuck: false, green: new Map() };
-    this.#live.set(id, { item: event.subject, loop, stage: position.stage, visit: 1, visitLimit, settled: 0, ...none });
+    const none = {
+      requested: new Set<string>(),
+      current: null,
+      retries: 0,
+      interruptions: 0,
+      timer: null,
+      stuck: false,
+      delivers: undefined,
+    };
+    this.#live.set(id, {
+      item: event.subject,
+      loop,
+      stage: position.stage,
+      visit: 1,
+      visitLimit,
+      settled: 0,
+      ...none,
+      green: new Map(),
+      judged: new Map(),
+    });
     if (this.live > this.#options.maxRuns) this.#blame(`${this.live} runs are live, the limit is ${this.#options.maxRuns}`);
   }
 
@@ -131,13 +162,13 @@ export class RunModel {
       this.#blame(`${id} was moved by ${effective}, which is not legal at ${from}`);
     if (loop && refutation(loop, from, effective) !== null) {
       for (const check of this.#checks.get(run.item) ?? []) {
-        if (run.green.get(check) !== true) this.#blame(`${id} visit ${visit}: ${effective} counted, but check "${check}" is not green`);
+        if (run.judged.get(check) !== true) this.#blame(`${id} visit ${visit}: ${effective} counted, but check "${check}" is not green`);
       }
     }
     run.settled += 1;
     if (run.settled > run.visitLimit) this.#blame(`${id} has ${run.settled} visits, the proved bound is ${run.visitLimit}`);
     if (event.type === "run.concluded") return;
-    Object.assign(run, { stage: event.data.to.stage, visit: visit + 1, retries: 0, interruptions: 0, green: new Map() });
+    Object.assign(run, { stage: event.data.to.stage, visit: visit + 1, retries: 0, interruptions: 0, judged: new Map() });
   }
 
   #fire(id: string, run: Known, timer: string, { now, began }: { now: number; began: number }): void {

@@ -44,6 +44,8 @@ export class SimAgent {
     const { stage, visit, run, legalTerminals, successTerminal, item } = order.request;
     if (stage === "builder" || stage === "fixer") this.#repository.set(run, visit);
     const at = `${this.#seed}.${run}.${visit}`;
+    // After the verdict: what was green may be red in the tree that is delivered.
+    if (stage === "updater" && fate(`${at}.spoils`) < 0.1) this.#repository.set(run, Math.floor(fate(`${at}.to`) * visit));
     if (this.#hasTransportTrouble(at)) return report({ failure: "transport", detail: "connection reset" });
     if (stage === "manager" && item.kind !== "incident") this.#plan(order.directory, item.id);
     const luck = fate(at);

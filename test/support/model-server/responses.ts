@@ -30,9 +30,7 @@ function itemOf(answer: Answer, id: string, tools: readonly string[]): Fields {
   if (answer.type === "run") {
     const name = ["exec_command", "shell_command", "shell"].find((tool) => tools.includes(tool)) ?? "shell";
     const call =
-      name === "exec_command"
-        ? { cmd: answer.command }
-        : { command: name === "shell" ? ["bash", "-lc", answer.command] : answer.command };
+      name === "exec_command" ? { cmd: answer.command } : { command: name === "shell" ? ["bash", "-lc", answer.command] : answer.command };
     return { type: "function_call", id: `fc_${id}`, call_id: `call_${id}`, name, arguments: JSON.stringify(call), status: "completed" };
   }
   const part =

@@ -1,0 +1,40 @@
+import type { Adapter } from "../adapter.ts";
+import type { Permission, StageRunRequest } from "../contract/stage-run-request.ts";
+import { interpretHarness } from "../harness/interpret-harness.ts";
+import { readClaudeEvent } from "./read-claude-event.ts";
+
+/**
+ * `basic`: edits inside the workspace; of shell commands only those that claude takes for harmless or its settings allow.
+ * `elevated`: every shell command. `maximum`: every tool, unasked. What is not allowed is refused: nobody is there to ask.
+ * None of them is a sandbox. As root claude takes `maximum` only with IS_SANDBOX=1 in its environment.
+ */
+const permissions: Readonly<Record<Permission, readonly string[]>> = {
+  basic: ["--permission-mode", "acceptEdits"],
+  elevated: ["--permission-mode", "acceptEdits", "--allowedTools", "Bash"],
+  maximum: ["--dangerously-skip-permissions"],
+};
+
+/** Anthropic's claude, `claude -p`: the prompt on standard input, events as JSON lines. Every attempt is a session of its own. */
+export const claudeCodeAdapter: Adapter = {
+  name: "claude_code",
+  prepare(request) {
+    if (request.prompt === null) return { refused: `runner "claude_code" of stage "${request.stage}" has no prompt` };
+    return { steps: [{ argv: claudeArgv(request), heading: null }], stdin: request.prompt.path, merge: false };
+  },
+  interpret: (attempt) => interpretHarness(attempt, readClaudeEvent),
+};
+
+function claudeArgv({ runner }: StageRunRequest): string[] {
+  const { argv, model, effort, permission = "basic", extraArgs = [] } = runner;
+  return [
+    ...(argv.length > 0 ? argv : ["claude"]),
+    "--print",
+    "--output-format",
+    "stream-json",
+    "--verbose",
+    ...(model === null ? [] : ["--model", model]),
+    ...(effort === undefined ? [] : ["--effort", effort]),
+    ...extraArgs,
+    ...permissions[permission],
+  ];
+}

@@ -1,0 +1,86 @@
+import { countOf, type Fields, fields, listOf, textOf } from "../harness/fields.ts";
+import type { EventReader, HarnessEvent } from "../harness/harness-event.ts";
+
+/**
+ * One line of `claude --output-format stream-json --verbose`, as version 2.1.197 writes them. The result of a failed request
+ * still has the subtype "success": `is_error` tells. What subagents say (`parent_tool_use_id`) is not the agent's word.
+ * Usage is that of the run. Of the cost that claude reckons only that of Anthropic's models counts: for others it is invented.
+ */
+export const readClaudeEvent: EventReader = (line) => {
+  switch (line.type) {
+    case "system":
+      return systemEvents(line);
+    case "assistant":
+      return assistantEvents(line);
+    case "result":
+      return resultEvents(line);
+    default:
+      return [];
+  }
+};
+
+function systemEvents(line: Fields): HarnessEvent[] {
+  if (line.subtype === "init") {
+    return [
+      { type: "session", id: textOf(line.session_id) },
+      { type: "model", name: textOf(line.model) },
+    ];
+  }
+  if (line.subtype !== "api_retry") return [];
+  const status = countOf(line.error_status);
+  const message = `no answer from the model, try ${countOf(line.attempt)} of ${countOf(line.max_retries)}: ${textOf(line.error) || "unknown"}`;
+  return [{ type: "error", message, ...(status > 0 && { status }) }];
+}
+
+function assistantEvents(line: Fields): HarnessEvent[] {
+  const message = fields(line.message);
+  // Written by claude itself in place of an answer; the result says the same.
+  if (message.model === "<synthetic>") return [];
+  const inner = typeof line.parent_tool_use_id === "string";
+  return listOf(message.content).flatMap((part): HarnessEvent[] => {
+    if (part.type === "text") return inner ? [] : [{ type: "text", text: textOf(part.text) }];
+    return part.type === "tool_use" ? toolEvents(textOf(part.name), fields(part.input)) : [];
+  });
+}
+
+function toolEvents(name: string, input: Fields): HarnessEvent[] {
+  const path = textOf(input.file_path) || textOf(input.notebook_path);
+  if (name === "Write" || name === "Edit" || name === "MultiEdit" || name === "NotebookEdit") {
+    return [{ type: "file", path, change: name === "Write" ? "add" : "update" }];
+  }
+  return [{ type: "tool", name, input: textOf(input.command) || JSON.stringify(input) }];
+}
+
+function resultEvents(line: Fields): HarnessEvent[] {
+  const text = textOf(line.result) || plain(line.errors);
+  const usage: HarnessEvent = { type: "usage", usage: usageOf(line) };
+  if (line.stop_reason === "refusal") {
+    return [usage, { type: "error", message: text || "the model refused", kind: "refusal" }, { type: "end", ok: false }];
+  }
+  if (line.is_error !== true && line.subtype === "success") {
+    return [usage, ...(text === "" ? [] : [{ type: "text", text } as const]), { type: "end", ok: true }];
+  }
+  const status = countOf(line.api_error_status);
+  const message = text || textOf(line.subtype);
+  return [usage, { type: "error", message, ...(status > 0 && { status }) }, { type: "end", ok: false }];
+}
+
+function plain(errors: unknown): string {
+  return Array.isArray(errors) ? errors.filter((error) => typeof error === "string").join("; ") : "";
+}
+
+/** What is read from or written to the cache is input too, which claude counts beside it. */
+function usageOf(line: Fields): Extract<HarnessEvent, { type: "usage" }>["usage"] {
+  const usage = fields(line.usage);
+  const cached = countOf(usage.cache_read_input_tokens);
+  const models = Object.keys(fields(line.modelUsage));
+  const priced = models.length > 0 && models.every((model) => model.startsWith("claude-"));
+  const cost = line.total_cost_usd;
+  return {
+    input: countOf(usage.input_tokens) + cached + countOf(usage.cache_creation_input_tokens),
+    cached,
+    output: countOf(usage.output_tokens),
+    reasoning: 0,
+    costUsd: priced && typeof cost === "number" && cost >= 0 ? cost : null,
+  };
+}

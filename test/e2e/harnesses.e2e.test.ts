@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "@std/testing/bdd";
+import type { StageRunRequest } from "../../src/runners/contract/stage-run-request.ts";
+import type { HarnessBench } from "../runners/harness-contract.ts";
+import { claudeBench } from "../runners/support/claude.ts";
+import { codexBench } from "../runners/support/codex.ts";
+import { harnessProgram } from "../runners/support/harness-program.ts";
+import { inWorkspace } from "../support/e2e/workspace.ts";
+import type { Turn } from "../support/model-server/turn.ts";
+
+const say = (text: string): Turn => ({ type: "say", text });
+const leave = (terminal: string, before: string): Turn => ({
+  type: "run",
+  command: `${before}; printf '{"schema":"millrace.stage-result.v1","terminal":"${terminal}","summary":"by its own tools"}' > "$MILLRACE_RESULT"`,
+});
+
+/** A builder whose service is away at first and whose work is not good enough, and what follows from that. */
+const course: readonly Turn[] = [
+  { type: "status", status: 503 },
+  leave("BUILDER_COMPLETE", "echo wrong > out.txt"),
+  say("Built."),
+  say("It looks right.\n### CHECKER_PASS"),
+  leave("FIXER_COMPLETE", "echo right > out.txt"),
+  say("Fixed."),
+  say("Now it is right.\n### DOUBLECHECK_PASS"),
+  say("Nothing to update.\n### UPDATE_COMPLETE"),
+];
+
+function config(mode: string, { runner, env }: Partial<StageRunRequest>): string {
+  const quoted = (value: unknown): string => JSON.stringify(value);
+  const set = Object.entries(env?.set ?? {}).filter(([name]) => !/KEY/.test(name));
+  const keys = Object.keys(env?.set ?? {}).filter((name) => /KEY/.test(name));
+  return [
+    `[runtime]\nmode = ${quoted(mode)}`,
+    `[limits]\nbackoff_seconds = 0.1\nbackoff_ceiling_seconds = 0.5`,
+    `[env]\nallow = ${quoted(keys)}\nset = { ${set.map(([name, value]) => `${name} = ${quoted(value)}`).join(", ")} }`,
+    `[stage_defaults]\nmodel = ${quoted(runner?.model)}\npermission = ${quoted(runner?.permission)}`,
+    `[runners.${runner?.name}]\nargv = ${quoted(runner?.argv)}\nextra_args = ${quoted(runner?.extraArgs ?? [])}\n`,
+  ].join("\n\n");
+}
+
+const harnesses: readonly [mode: string, program: string | null, open: (program: string) => Promise<HarnessBench>][] = [
+  ["default_codex", harnessProgram("codex"), codexBench],
+  ["default_claude", harnessProgram("claude"), claudeBench],
+];
+
+for (const [mode, program, open] of harnesses) {
+  describe(`mode ${mode}, with the real program`, { ignore: program === null }, () => {
+    it("carries a task through execution.standard: a service that is away, work that is refuted, a fix, and evidence", async () => {
+      const bench = await open(program ?? "");
+      try {
+        await inWorkspace({ config: config(mode, bench.meets(...course)) }, async (workspace) => {
+          const keys = { SCRIPTED_KEY: "sesame-open-now", ANTHROPIC_API_KEY: "sesame-open-now" };
+          await workspace.must(["add-task", "Write it", "--id", "t", "--check", "grep -q right out.txt"]);
+          await workspace.must(["start", "--once"], { env: keys, timeout: 90_000 });
+          assert.equal((await workspace.json<{ item: { phase: string } }>(["queue", "show", "t"])).item.phase, "done");
+          const ended = workspace.events().filter(({ type }) => type === "attempt.ended");
+          assert.deepEqual(
+            ended.map(({ data }) => data.failure ?? data.claimed),
+            ["transport", "BUILDER_COMPLETE", "CHECKER_PASS", "FIXER_COMPLETE", "DOUBLECHECK_PASS", "UPDATE_COMPLETE"],
+          );
+          assert.deepEqual(
+            workspace.events().filter(({ type, data }) => type === "run.moved" && data.failure === "check_refuted").length,
+            1,
+          );
+          const usage = ended.map(({ data }) => (data.usage as { input: number } | null)?.input ?? 0);
+          assert.deepEqual(usage.slice(1), [200, 100, 200, 100, 100]);
+          await workspace.must(["replay", "--verify"]);
+          for (const name of fs.readdirSync(workspace.root, { recursive: true, encoding: "utf8" })) {
+            const path = join(workspace.root, name);
+            if (fs.lstatSync(path).isFile()) assert.ok(!fs.readFileSync(path).includes("sesame-open-now"), `${name} holds the key`);
+          }
+        });
+      } finally {
+        await bench.close();
+      }
+    });
+  });
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { describe, it } from "@std/testing/bdd";
+import { inRelease, type Release } from "../support/e2e/release.ts";
+
+interface Refusal {
+  code: string;
+  message: string;
+  fix: string;
+}
+
+async function refused({ workspace }: Release, ...args: string[]): Promise<Refusal> {
+  const ended = await workspace.run(["publish", ...args, "--json"]);
+  assert.notEqual(ended.code, 0, ended.out);
+  return (JSON.parse(ended.out) as { error: Refusal }).error;
+}
+
+const does = async ({ workspace }: Release, ...commands: string[]): Promise<void> => {
+  for (const command of commands) await workspace.must(["publish", ...command.split(" ")]);
+};
+const phase = async ({ workspace }: Release) => (await workspace.json<{ phase: string; next: string }>(["publish", "status"])).phase;
+const blocking = async ({ workspace }: Release) =>
+  (
+    await workspace.json<{ findings: { code: string; severity: string; fix: string | null }[] }>(["publish", "preflight"], { code: 8 })
+  ).findings.filter(({ severity }) => severity === "block");
+
+describe("publish, out of every state", () => {
+  it("pushes a commit that was refused a push by what changed since, together with what changed", () =>
+    inRelease(async (release) => {
+      const { workspace, onRemote } = release;
+      await does(release, "sync", "preflight", "commit");
+      workspace.write("src/main.js", "console.log(2);\n");
+      assert.deepEqual(
+        (await blocking(release)).map(({ code }) => code),
+        ["evidence.stale"],
+      );
+      assert.equal(await phase(release), "refused");
+      const { code, fix } = await refused(release, "push");
+      assert.deepEqual([code, /publish preflight/.test(fix)], ["publish.nothing-committed", true]);
+      await does(release, "sync", "preflight", "commit --push");
+      assert.equal(onRemote("rev-list", "--count", "main").trim(), "2");
+    }));
+
+  it("pushes a commit of before a preflight that found nothing new", () =>
+    inRelease(async (release) => {
+      const { workspace, onRemote } = release;
+      await does(release, "sync", "preflight", "commit", "preflight");
+      const { code, fix } = await refused(release, "push");
+      assert.deepEqual([code, fix], ["publish.nothing-committed", "millrace publish commit"]);
+      const { outcome } = await workspace.json(["publish", "commit", "--push"]);
+      assert.equal(outcome, "unchanged");
+      assert.equal(onRemote("rev-list", "--count", "main").trim(), "1");
+    }));
+
+  it("pushes and tags nothing that an operator has taken back by a reset, and commits it anew", () =>
+    inRelease(async (release) => {
+      const { workspace, staging, onRemote } = release;
+      await does(release, "sync", "preflight", "commit --push");
+      workspace.write("src/main.js", "console.log(2);\n");
+      await does(release, "sync", "preflight", "commit");
+      workspace.git("-C", staging, "reset", "-q", "--soft", "HEAD~1");
+      for (const command of [["push"], ["tag", "v1.0.0"]]) assert.equal((await refused(release, ...command)).code, "publish.taken-back");
+      assert.equal(onRemote("rev-list", "--count", "main").trim(), "1");
+      await does(release, "preflight", "commit --push");
+      assert.equal(onRemote("show", "main:src/main.js"), "console.log(2);\n");
+    }));
+
+  it("makes a staging worktree again that was removed, by the way that the preflight names", () =>
+    inRelease(async (release) => {
+      const { workspace, staging, onRemote } = release;
+      await does(release, "sync", "preflight", "commit --push");
+      workspace.write("src/main.js", "console.log(2);\n");
+      await does(release, "sync", "preflight", "commit");
+      rmSync(staging, { recursive: true });
+      assert.equal((await refused(release, "push")).code, "publish.no-staging");
+      await does(release, "sync");
+      const [diverged] = await blocking(release);
+      assert.equal(diverged?.code, "base.diverged");
+      const [, commands = ""] = /In the staging worktree: ([^;]+);/.exec(diverged?.fix ?? "") ?? [];
+      for (const command of commands.split(" && ")) workspace.git("-C", staging, ...command.split(" ").slice(1));
+      await does(release, "sync", "preflight", "commit --push");
+      assert.equal(onRemote("show", "main:src/main.js"), "console.log(2);\n");
+      assert.equal(onRemote("rev-list", "--count", "main").trim(), "2");
+    }));
+
+  for (const gone of ["staging", "remote"] as const) {
+    it(`leaves an unsettled push behind when its ${gone} is gone for good`, () =>
+      inRelease(async (release) => {
+        const { workspace, server, staging } = release;
+        await does(release, "sync", "preflight", "commit");
+        server.dropPushes("before");
+        const pushed = workspace.run(["publish", "push", "--json"]);
+        // Nobody can read the remote back once the server is gone.
+        const watch = setInterval(() => server.requests.some((request) => request.includes("POST")) && void server.close(), 5);
+        const ended = await pushed;
+        clearInterval(watch);
+        await server.close();
+        assert.notEqual(ended.code, 0);
+        const before = await phase(release);
+        if (before === "unsettled") assert.equal((await refused(release, "push")).code, "publish.push-unknown");
+        if (gone === "staging") rmSync(staging, { recursive: true });
+        else workspace.git("-C", staging, "remote", "remove", "origin");
+        await does(release, "sync", "preflight --offline");
+        assert.equal(await phase(release), "ready");
+        await workspace.must(["replay", "--verify"]);
+      }));
+  }
+});

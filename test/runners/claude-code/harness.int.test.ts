@@ -1,0 +1,14 @@
+import { harnessContract } from "../harness-contract.ts";
+import { claudeBench } from "../support/claude.ts";
+import { harnessProgram } from "../support/harness-program.ts";
+
+const program = harnessProgram("claude");
+
+harnessContract({
+  name: "claude_code",
+  open: program === null ? null : () => claudeBench(program),
+  usage: { input: 200, cached: 80, output: 20, reasoning: 0, costUsd: null },
+  // Of itself it waits for minutes: the time limit of the stage ends it.
+  silent: "timeout",
+  refuses: "refusal",
+});
