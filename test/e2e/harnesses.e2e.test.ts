@@ -7,6 +7,7 @@ import type { HarnessBench } from "../runners/harness-contract.ts";
 import { claudeBench } from "../runners/support/claude.ts";
 import { codexBench } from "../runners/support/codex.ts";
 import { harnessProgram } from "../runners/support/harness-program.ts";
+import { until } from "../support/e2e/until.ts";
 import { inWorkspace } from "../support/e2e/workspace.ts";
 import type { Turn } from "../support/model-server/turn.ts";
 
@@ -72,6 +73,41 @@ for (const [mode, program, open] of harnesses) {
             const path = join(workspace.root, name);
             if (fs.lstatSync(path).isFile()) assert.ok(!fs.readFileSync(path).includes("sesame-open-now"), `${name} holds the key`);
           }
+        });
+      } finally {
+        await bench.close();
+      }
+    });
+
+    it("is adopted after a kill -9 of the owner: its work is neither lost nor done twice", async () => {
+      const bench = await open(program ?? "");
+      const turns = [
+        leave("BUILDER_COMPLETE", "echo right >> out.txt; sleep 3"),
+        say("Built."),
+        say("### CHECKER_PASS"),
+        say("### UPDATE_COMPLETE"),
+      ];
+      try {
+        await inWorkspace({ config: config(mode, bench.meets(...turns)) }, async (workspace) => {
+          const env = { SCRIPTED_KEY: "none", ANTHROPIC_API_KEY: "none" };
+          await workspace.must(["add-task", "Write it", "--id", "t", "--check", 'test "$(cat out.txt)" = right']);
+          const owner = workspace.start(["start", "--once"], { env });
+          const out = join(workspace.root, "out.txt");
+          await until(
+            () => `the builder at work: ${owner.err()}`,
+            () => fs.existsSync(out),
+            60_000,
+          );
+          owner.child.kill("SIGKILL");
+          await owner.ended;
+          await workspace.must(["start", "--once"], { env, timeout: 90_000 });
+          const of = (wanted: string) => workspace.events().filter(({ type }) => type === wanted);
+          assert.deepEqual(
+            of("attempt.ended").map(({ data }) => data.failure ?? data.claimed),
+            ["BUILDER_COMPLETE", "CHECKER_PASS", "UPDATE_COMPLETE"],
+          );
+          assert.equal(of("attempt.requested").length, 3);
+          assert.equal(fs.readFileSync(out, "utf8"), "right\n");
         });
       } finally {
         await bench.close();

@@ -23,7 +23,12 @@ function fingerprint(directory: string): string {
 async function killed({ workspace }: Release, args: readonly string[], after: number): Promise<void> {
   const call = workspace.start(args);
   await new Promise((resume) => setTimeout(resume, after));
-  process.kill(call.pid, "SIGKILL");
+  try {
+    process.kill(call.pid, "SIGKILL");
+  } catch (error) {
+    // It was faster.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
   await call.ended;
 }
 

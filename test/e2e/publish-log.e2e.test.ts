@@ -86,7 +86,7 @@ describe("publish and the log", () => {
       });
       await workspace.must(["publish", "push"], { code: 8 });
       assert.ok(workspace.events().some(({ data }) => JSON.stringify(data).includes("canary-5f3a91c07be2")));
-      const { events } = await workspace.json<{ events: number[] }>(["log", "redact", "--find", "--apply"], {
+      const { events } = await workspace.json<{ events: number[] }>(["log", "redact", "--find"], {
         stdin: "canary-5f3a91c07be2\n",
       });
       assert.equal(events.length, 1);

@@ -19,6 +19,6 @@ describe("the hash of a plan", () => {
     });
     const compiled = await compilePlan({ fs: diskFs, root });
     assert.ok(compiled.ok, JSON.stringify(compiled));
-    assert.equal(compiled.hash, "13daf16a7266cc0db603332121f9adaaefa233ae4fb625aa193ce61da7442320");
+    assert.equal(compiled.hash, "bf0f588aa34354320dda9e4fd4f9ec88faedd46e4cecaf6933625de6138d8fcd");
   });
 });

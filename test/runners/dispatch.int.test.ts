@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { systemProc } from "../../src/kernel/real/proc.ts";
+import { adapterNames } from "../../src/runners/adapters.ts";
 import { requestHash } from "../../src/runners/request-hash.ts";
 import { eventually, newRig, type Rig } from "./support/rig.ts";
 
@@ -155,7 +156,7 @@ describe("createLocalDispatch()", () => {
 
   it("names the runners there are when one is unknown", async () => {
     const answer = await rig.dispatch.start(rig.stage({ runner: { name: "abacus", argv: [], model: null } }));
-    assert.deepEqual(answer, { type: "failed", detail: 'there is no runner "abacus"; there are shell, command' });
+    assert.deepEqual(answer, { type: "failed", detail: `there is no runner "abacus"; there are ${adapterNames.join(", ")}` });
   });
 
   it("answers that it failed when the supervisor or the directory cannot be had, and leaves the attempt unclaimed", async () => {

@@ -102,12 +102,17 @@ export function harnessContract({ name: runner, open, usage: expected, silent, r
       ],
       ["a service that is broken", { type: "status", status: 500 }, "transport"],
       ["a service that is away", { type: "status", status: 503 }, "transport"],
+      ["a service that is not there", { type: "away" }, "transport"],
       ["a connection that is cut", { type: "cut" }, "transport"],
       ["a model that falls silent", { type: "stall" }, silent],
       ["a model that refuses", { type: "refuse", text: "I cannot help with that." }, refuses],
     ] as const) {
       it(`calls ${name} ${failure}`, async () => {
-        const limits = { timeoutSeconds: turn.type === "stall" ? 8 : 30, graceSeconds: 1, outputBytes: 1024 * 1024 };
+        const limits = {
+          timeoutSeconds: turn.type === "stall" || turn.type === "away" ? 8 : 30,
+          graceSeconds: 1,
+          outputBytes: 1024 * 1024,
+        };
         const report = await rig.report(rig.stage({ ...(await meets(turn)), limits }));
         assert.deepEqual([report.claimed, report.failure], [null, failure], report.detail);
         assert.notEqual(report.detail, "");

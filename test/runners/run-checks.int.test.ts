@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { systemProc } from "../../src/kernel/real/proc.ts";
+import { sha256 } from "../../src/kernel/sha256.ts";
 import { type CheckOrder, runChecks } from "../../src/runners/run-checks.ts";
 import { eventually, newRig, type Rig } from "./support/rig.ts";
 
@@ -28,7 +29,7 @@ describe("runChecks()", () => {
     const answer = await runChecks(rig.dispatch, order({ good: "echo fine", bad: "echo broken; exit 2" }));
     assert.ok(answer.type === "done");
     assert.deepEqual(
-      answer.results.map(({ millis, ...rest }) => rest),
+      answer.results.map(({ millis, outputHash, ...rest }) => rest),
       [
         { check: "good", command: "echo fine", passed: true, exit: 0, timedOut: false, output: "checks/2.c1.1/stdout.txt", failure: null },
         {
@@ -43,6 +44,7 @@ describe("runChecks()", () => {
       ],
     );
     assert.equal(fs.readFileSync(join(rig.root, "millrace-agents/runs/r1", answer.results[1]?.output ?? ""), "utf8"), "broken\n");
+    assert.equal(answer.results[1]?.outputHash, sha256("broken\n"));
   });
 
   it("tells a timeout and a flood from a failure", async () => {

@@ -28,7 +28,8 @@ function systemEvents(line: Fields): HarnessEvent[] {
   }
   if (line.subtype !== "api_retry") return [];
   const status = countOf(line.error_status);
-  const message = `no answer from the model, try ${countOf(line.attempt)} of ${countOf(line.max_retries)}: ${textOf(line.error) || "unknown"}`;
+  const why = status > 0 ? `the service answered with ${status} (${textOf(line.error)})` : "no connection to the service";
+  const message = `${why}, retry ${countOf(line.attempt)} of ${countOf(line.max_retries)}`;
   return [{ type: "error", message, ...(status > 0 && { status }) }];
 }
 

@@ -38,6 +38,7 @@ export async function startModelServer(): Promise<ModelServer> {
   return {
     asked,
     script(...turns) {
+      if (turns[0]?.type === "away") return "http://127.0.0.1:1";
       scripts.push({ turns, next: 0 });
       return `http://127.0.0.1:${port}/s${scripts.length - 1}`;
     },
@@ -50,7 +51,7 @@ export async function startModelServer(): Promise<ModelServer> {
 }
 
 function act(turn: Turn, dialect: Dialect, body: Fields, response: ServerResponse, number: number): void {
-  if (turn.type === "cut") return void response.socket?.destroy();
+  if (turn.type === "cut" || turn.type === "away") return void response.socket?.destroy();
   if (turn.type === "status") {
     response.writeHead(turn.status, { "content-type": "application/json" });
     const error = turn.error ?? { type: "made_up", message: `told to answer with ${turn.status}` };

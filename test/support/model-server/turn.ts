@@ -8,6 +8,8 @@ export type Turn =
   | { type: "status"; status: number; error?: { type?: string; code?: string; message: string } }
   /** Begins its answer and never goes on. */
   | { type: "stall" }
+  /** Nobody listens; only as the first of a script. */
+  | { type: "away" }
   /** Closes the connection without an answer. */
   | { type: "cut" };
 

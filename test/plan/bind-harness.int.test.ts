@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { describe, it } from "@std/testing/bdd";
+import { diskFs } from "../../src/kernel/real/fs.ts";
+import { compilePlan } from "../../src/plan/compile-plan.ts";
+import type { StageBinding } from "../../src/plan/frozen-plan.ts";
+import { removeWorkspaces, workspaceWith } from "./workspace.ts";
+
+describe("the binding of a harness", () => {
+  removeWorkspaces();
+
+  async function bindings(config: string): Promise<Record<string, StageBinding>> {
+    const compiled = await compilePlan({ fs: diskFs, root: workspaceWith({ "millrace.toml": config }) });
+    assert.ok(compiled.ok, JSON.stringify(compiled));
+    return compiled.plan.stages;
+  }
+
+  it("asks for the least that a mode's stages need, and for no program, effort or argument that nobody named", async () => {
+    const codex = (await bindings('[runtime]\nmode = "default_codex"\n'))["execution.standard/builder"];
+    assert.deepEqual(
+      [codex?.runner, codex?.argv, codex?.effort, codex?.permission, codex?.extraArgs],
+      ["codex_cli", [], undefined, "basic", []],
+    );
+    const claude = (await bindings('[runtime]\nmode = "default_claude"\n'))["execution.standard/builder"];
+    assert.deepEqual([claude?.runner, claude?.permission, claude?.env.DISABLE_AUTOUPDATER], ["claude_code", "elevated", "1"]);
+  });
+
+  it("lets the stage's permission outrank that of its model, and that the general one", async () => {
+    const stages = await bindings(
+      [
+        '[runtime]\nmode = "default_codex"',
+        '[stage_defaults]\nmodel = "big"\npermission = "basic"',
+        '[stages.checker]\npermission = "maximum"',
+        '[stages.fixer]\nmodel = "small"',
+        '[runners.codex_cli]\npermission_by_model = { big = "elevated" }',
+      ].join("\n"),
+    );
+    const of = (stage: string) => stages[`execution.standard/${stage}`]?.permission;
+    assert.deepEqual([of("builder"), of("checker"), of("fixer")], ["elevated", "maximum", "basic"]);
+  });
+
+  it("takes program, effort and arguments of the runner, and those of a stage before them", async () => {
+    const stages = await bindings(
+      [
+        '[runtime]\nmode = "default_codex"',
+        '[runners.codex_cli]\nargv = ["/opt/codex"]\neffort = "low"\nextra_args = ["--ephemeral"]',
+        '[stages.builder]\neffort = "high"\nextra_args = ["--oss"]',
+      ].join("\n"),
+    );
+    const of = (stage: string) => {
+      const { argv, effort, extraArgs } = stages[`execution.standard/${stage}`] ?? {};
+      return [argv, effort, extraArgs];
+    };
+    assert.deepEqual(of("builder"), [["/opt/codex"], "high", ["--oss"]]);
+    assert.deepEqual(of("checker"), [["/opt/codex"], "low", ["--ephemeral"]]);
+  });
+
+  it("names the variables of the harness's own login for its stages only, and no value of them", async () => {
+    const stages = await bindings('[runtime]\nmode = "default_codex"\n[stages.updater]\nrunner = "shell"\n');
+    assert.ok(stages["execution.standard/builder"]?.variables?.includes("CODEX_HOME"));
+    assert.equal(stages["execution.standard/updater"]?.variables, undefined);
+  });
+
+  it("refuses a permission that there is not", async () => {
+    const root = workspaceWith({ "millrace.toml": '[stage_defaults]\npermission = "all"\n' });
+    const compiled = await compilePlan({ fs: diskFs, root });
+    assert.ok(!compiled.ok);
+    assert.deepEqual(
+      compiled.problems.map(({ code, path }) => [code, path]),
+      [["config.bad-value", "stage_defaults.permission"]],
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { describe, it } from "@std/testing/bdd";
+import type { Permission } from "../../../src/runners/contract/stage-run-request.ts";
+import { codexBench } from "../support/codex.ts";
+import { harnessProgram } from "../support/harness-program.ts";
+import { newRig } from "../support/rig.ts";
+
+const program = harnessProgram("codex");
+
+/** Containers may forbid what codex makes its sandbox from. */
+function sandboxWorks(): boolean {
+  if (program === null) return false;
+  const home = fs.mkdtempSync(join(tmpdir(), "millrace-codex-"));
+  const env = { ...process.env, CODEX_HOME: home };
+  const { status } = spawnSync(program, ["sandbox", "--", "true"], { env, timeout: 20_000 });
+  fs.rmSync(home, { recursive: true, force: true });
+  return status === 0;
+}
+
+/** Which of two files a stage could write: one in the workspace, one in a directory that is neither its nor temporary. */
+async function written(permission: Permission): Promise<{ inside: boolean; outside: boolean; result: boolean }> {
+  const bench = await codexBench(program ?? "");
+  const rig = newRig();
+  const foreign = fs.mkdtempSync(join(homedir(), ".millrace-test-"));
+  const result = `printf '{"schema":"millrace.stage-result.v1","terminal":"BUILDER_COMPLETE"}' > "$MILLRACE_RESULT"`;
+  try {
+    const command = `echo in > in.txt; ${result}; echo out > ${foreign}/out.txt`;
+    const changes = bench.meets({ type: "run", command }, { type: "say", text: "Tried both." });
+    const runner = { name: "codex_cli", argv: [], model: null, ...changes.runner, permission };
+    const { claimed, failure } = await rig.report(rig.stage({ ...changes, runner }));
+    return {
+      inside: fs.existsSync(join(rig.root, "in.txt")),
+      outside: fs.existsSync(join(foreign, "out.txt")),
+      result: claimed === "BUILDER_COMPLETE" && failure === null,
+    };
+  } finally {
+    fs.rmSync(foreign, { recursive: true, force: true });
+    await rig.end();
+    await bench.close();
+  }
+}
+
+describe("permissions of codex_cli, with the real codex", { ignore: !sandboxWorks() }, () => {
+  it("lets basic write in the workspace and leave its result, and nowhere else", async () => {
+    assert.deepEqual(await written("basic"), { inside: true, outside: false, result: true });
+  });
+
+  it("lets elevated and maximum write everywhere", async () => {
+    for (const permission of ["elevated", "maximum"] as const) {
+      assert.deepEqual(await written(permission), { inside: true, outside: true, result: true }, permission);
+    }
+  });
+});
