@@ -7,11 +7,18 @@ import type { Stats } from "node:fs";
  */
 export interface Sight {
   inode: number;
-  /** Milliseconds since the epoch, with fractions. */
+  /** Milliseconds since the epoch, with fractions; under Deno in whole seconds. */
   changed: number;
+  /** When its bytes were written, by what it says itself. */
+  written: number;
   size: number;
 }
 
-export const sightOf = ({ ino, ctimeMs, size }: Pick<Stats, "ino" | "ctimeMs" | "size">): Sight => ({ inode: ino, changed: ctimeMs, size });
+export const sightOf = ({ ino, ctimeMs, mtimeMs, size }: Pick<Stats, "ino" | "ctimeMs" | "mtimeMs" | "size">): Sight => ({
+  inode: ino,
+  changed: ctimeMs,
+  written: mtimeMs,
+  size,
+});
 
-export const sightText = ({ inode, changed, size }: Sight): string => `${inode} ${changed} ${size}`;
+export const sightText = ({ inode, changed, written, size }: Sight): string => `${inode} ${changed} ${written} ${size}`;

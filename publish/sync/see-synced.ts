@@ -7,8 +7,11 @@ import type { Sightings } from "./sightings.ts";
 /** The clock of a disk ticks in steps of some milliseconds, and lags behind by one of them. */
 const TICK = 20;
 
-/** Whether a later change would show, as the clock of the disk has gone on since `time`; both in milliseconds since the epoch. */
-export const isSettled = (time: number, seen: number): boolean => time < seen - TICK;
+/**
+ * Whether a later change would show, as the clock of the disk has gone on since `time`; both in milliseconds since the epoch.
+ * Whole seconds stand for any instant in them.
+ */
+export const isSettled = (time: number, seen: number): boolean => time + (time % 1000 === 0 ? 1000 : 0) < seen - TICK;
 
 export interface SyncedFiles {
   /** The staging worktree; absolute. */

@@ -215,9 +215,14 @@ describe("a workspace", () => {
   it("with a file whose name is no text says so, and carries on once it is gone", () =>
     inWorkspace({}, async (workspace) => {
       await workspace.must(["add-task", "Odd", "--run", "printf x > \"$(printf 'latin-\\351.txt')\""]);
-      const { err } = await workspace.must(["start", "--once"], { code: 1 });
-      assert.match(err, /UTF-8/);
+      await workspace.must(["start", "--once"], { code: 6 });
+      const told = await workspace.must(["attention"], { code: 6 });
+      assert.match(told.out, /UTF-8/);
       spawnSync("sh", ["-c", "rm latin-*"], { cwd: workspace.root });
+      await workspace.must(["unblock", "odd"]);
+      await workspace.must(["queue", "edit", "odd", "--stdin"], {
+        stdin: workspace.read("millrace-agents/tasks/queue/odd.md").replace(/printf x.*/, 'true"]'),
+      });
       await workspace.must(["start", "--once"]);
       assert.ok(workspace.has("millrace-agents/tasks/done/odd.md"));
     }));

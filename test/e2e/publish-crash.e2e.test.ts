@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import process from "node:process";
 import { describe, it } from "@std/testing/bdd";
 import { startDaemon } from "../support/e2e/daemon.ts";
 import { inRelease, type Release } from "../support/e2e/release.ts";
@@ -24,7 +23,7 @@ async function killed({ workspace }: Release, args: readonly string[], after: nu
   const call = workspace.start(args);
   await new Promise((resume) => setTimeout(resume, after));
   try {
-    process.kill(call.pid, "SIGKILL");
+    call.child.kill("SIGKILL"); // nothing where it has ended already
   } catch (error) {
     // It was faster.
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
@@ -33,14 +32,14 @@ async function killed({ workspace }: Release, args: readonly string[], after: nu
 }
 
 /** Does what a person would: what comes next, by `publish status`, until it is published. */
-async function carryOn({ workspace }: Release, tree: () => string): Promise<void> {
+async function carryOn({ workspace, steps }: Release, tree: () => string): Promise<void> {
   for (let step = 0; step < 12; step++) {
     const { phase, underWay } = await workspace.json<{ phase: string; underWay: unknown }>(["publish", "status"]);
     if (phase === "published" && underWay === null && tree() !== "") return;
     const command = { idle: "sync", staged: "preflight", ready: "commit", committed: "push", unsettled: "push", published: "push" }[phase];
     await workspace.must(["publish", command ?? "preflight"]);
   }
-  assert.fail("it was not published after twelve commands");
+  assert.fail(`it was not published after twelve commands:\n${steps().slice(-16).join("\n")}`);
 }
 
 describe("publish, killed", () => {

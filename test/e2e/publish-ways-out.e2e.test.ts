@@ -50,6 +50,9 @@ describe("publish, out of every state", () => {
       assert.deepEqual([code, fix], ["publish.nothing-committed", "millrace publish commit"]);
       const { outcome } = await workspace.json(["publish", "commit", "--push"]);
       assert.equal(outcome, "unchanged");
+      // Once more, where the remote has it already: it is published again, and not committed for ever.
+      await does(release, "preflight", "commit", "push");
+      assert.equal(await phase(release), "published");
       assert.equal(onRemote("rev-list", "--count", "main").trim(), "1");
     }));
 

@@ -30,7 +30,7 @@ export async function pushStaging(context: OperationContext, settings: PublishSe
   return await pushRef(
     context,
     { port, remote },
-    { ref: `refs/heads/${branch}`, oid, changedAt, known: pushed?.oid === oid && pushed.remote === remote },
+    { ref: `refs/heads/${branch}`, oid, changedAt, known: phase === "published" && pushed?.oid === oid && pushed.remote === remote },
   );
 }
 

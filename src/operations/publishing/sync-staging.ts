@@ -19,11 +19,10 @@ import { saveSightings } from "../../../publish/sync/sightings.ts";
 import type { StagingDisk } from "../../../publish/sync/staging-disk.ts";
 import type { SyncPlan } from "../../../publish/sync/sync-plan.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
-import type { Tree } from "../../kernel/ports/trees.ts";
+import type { Tree, Trees } from "../../kernel/ports/trees.ts";
 import { storeBlob } from "../../log/blobs.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import type { OperationContext } from "../context.ts";
-import { openWorkspaceTrees } from "../trees/open-workspace-trees.ts";
 import { ignoredPaths } from "./ignored-paths.ts";
 import { makeStaging } from "./make-staging.ts";
 import { neverSelected } from "./never-selected.ts";
@@ -32,6 +31,7 @@ import { publishDirectory } from "./publish-directory.ts";
 import { settlePublication } from "./settle-publication.ts";
 import { takeStep } from "./take-step.ts";
 import { textOrNull } from "./text-or-null.ts";
+import { withSourceTrees } from "./with-source-trees.ts";
 
 /** What a sync changed, or would change. */
 export interface Synced {
@@ -52,12 +52,16 @@ export interface Synced {
  * Throws `publish.manifest`, `publish.selection`, `publish.source-moved` and `publish.busy`, with nothing changed.
  */
 export async function syncStaging(context: OperationContext, settings: PublishSettings, dry: boolean): Promise<Synced> {
+  return await withSourceTrees(context, (trees) => syncFrom(context, settings, dry, trees));
+}
+
+async function syncFrom(context: OperationContext, settings: PublishSettings, dry: boolean, trees: Trees): Promise<Synced> {
   const { world } = context;
   const { root, staging, stagingName } = settings;
   if (!dry) await settlePublication(context, settings);
   const manifest = await findManifest(world.fs, root, settings.manifest);
   const disk = remembering(realStagingDisk, () => world.clock.wall());
-  const looked = await look({ context, settings, manifest, disk });
+  const looked = await look({ context, settings, manifest, disk, trees });
   const told = {
     manifest: { file: manifest.file, form: manifest.form, hash: manifest.hash, passedOver: manifest.passedOver },
     ...looked.told,
@@ -76,7 +80,7 @@ export async function syncStaging(context: OperationContext, settings: PublishSe
     made = await makeStaging(settings);
     // What was looked at may have changed before the intent stood: it is looked at again under it.
     const again = world.clock.wall();
-    const { plan, source, selected } = await look({ context, settings, manifest, disk });
+    const { plan, source, selected } = await look({ context, settings, manifest, disk, trees });
     const listing = storeBlob(world.fs, layoutOf(root).log, listingText(plan.listing)).$blob;
     const outcome = { ...counted(plan), source, listing };
     const salvage = join(publishDirectory(root), "salvage", String(begun));
@@ -101,6 +105,7 @@ interface Look {
   settings: PublishSettings;
   manifest: Manifest;
   disk: StagingDisk;
+  trees: Trees;
 }
 
 interface Looked {
@@ -111,8 +116,7 @@ interface Looked {
 }
 
 /** Compares workspace and staging worktree. The tree of the workspace must be the same before and after. */
-async function look({ context, settings: { root, staging }, manifest, disk }: Look): Promise<Looked> {
-  const trees = await openWorkspaceTrees(context);
+async function look({ context, settings: { root, staging }, manifest, disk, trees }: Look): Promise<Looked> {
   const source = await trees.record();
   const never = neverSelected({ root, staging });
   const selection = selectFiles(manifest, { disk: openSourceDisk(root), ignored: await ignoredPaths(root), never });

@@ -17,14 +17,14 @@ const byWords: readonly (readonly [FailureClass, RegExp])[] = [
     /unauthori[sz]ed|forbidden|authenticat|invalid (?:x-)?api[ _-]key|incorrect api key|no api key|missing environment variable|not logged in|please run \/login|\b40[13]\b/i,
   ],
   ["stall", /idle timeout|stalled|no (?:data|events) received/i],
-  ["refusal", /content[_ ]filter|refus(?:ed|al)|usage policy|safety/i],
+  ["refusal", /content[_ ]filter|\brefusal\b|usage polic(?:y|ies)|safety (?:system|filter|reasons)/i],
   [
     "model_error",
     /context (?:window|length)|context_length|prompt is too long|does not exist|model_not_found|not_found_error|invalid_request|not supported|unknown model|unrecogni[sz]ed model/i,
   ],
   [
     "transport",
-    /disconnect|connection|connect(?:ing)? |network|socket|ECONN\w+|ENOTFOUND|ETIMEDOUT|timed? ?out|high demand|overloaded|at capacity|unavailable|bad gateway|internal server error|\b5\d\d\b|stream (?:closed|ended)/i,
+    /disconnect|connection|unable to connect|network|socket|ECONN\w+|ENOTFOUND|ETIMEDOUT|timed? ?out|high demand|overloaded|at capacity|unavailable|bad gateway|internal server error|(?:status|error:?|http) 5\d\d\b|stream (?:closed|ended)/i,
   ],
 ];
 

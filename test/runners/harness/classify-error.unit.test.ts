@@ -23,6 +23,8 @@ describe("classifyError()", () => {
     ["stream disconnected before completion: stream closed before response.completed", null, "transport"],
     ["Selected model is at capacity. Please try a different model.", null, "transport"],
     ["We’re currently experiencing high demand, which may cause temporary errors.", null, "transport"],
+    ["API Error: Unable to connect to API (ConnectionRefused)", null, "transport"],
+    ["connect ECONNREFUSED 127.0.0.1:1", null, "transport"],
     ["overloaded_error: Overloaded", 529, "transport"],
     ["something that nobody ever saw", null, "model_error"],
   ] as const) {
