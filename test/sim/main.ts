@@ -79,7 +79,7 @@ function playBeside({ first, count }: { first: number; count: number }): Promise
 function writeRecord(totals: Totals): void {
   const facts = { generator: GENERATOR, simulator: simulatorHash(), product: PRODUCT, date: new Date().toISOString().slice(0, 10) };
   const record: SimRecord = { ...facts, seeds: [from, from + totals.scenarios - 1], ...totals };
-  writeFileSync(RECORD_PATH, `${JSON.stringify(record, null, 2)}\n`);
+  writeFileSync(RECORD_PATH, `${JSON.stringify(record, null, 2).replace(/\[\s+(\d+),\s+(\d+)\s+\]/, "[$1, $2]")}\n`);
   const readme = join(import.meta.dirname, "..", "..", "README.md");
   const text = readFileSync(readme, "utf8");
   const sentence = /The long run of \d{4}-\d\d-\d\d played seeds [^\n]*?diverged\./;

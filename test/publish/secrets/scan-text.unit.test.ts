@@ -63,7 +63,7 @@ describe("scanText()", () => {
     'const keyPath = "src/kernel/errors/catalogue/publish.ts";',
     "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEabcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP==\n-----END PUBLIC KEY-----",
     "const header = '-----BEGIN PRIVATE KEY-----';",
-    "apiKey: ${API_KEY_FROM_VAULT_1234567890}",
+    ["apiKey: $", "{API_KEY_FROM_VAULT_1234567890}"].join(""),
     'img src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="',
   ];
   for (const text of ordinary)
