@@ -28,6 +28,15 @@ describe("moveRuntime()", () => {
     assert.equal(core.state.lifecycle, "running");
   });
 
+  it("takes a resume that comes before a start has heeded the pause: it goes on", () => {
+    const core = new Core();
+    core.does(move("STOPPED"));
+    core.does(move("PAUSED", "a"));
+    core.does(move("STARTED"));
+    core.does(move("RESUMED", "a"));
+    assert.deepEqual([core.state.lifecycle, core.state.pauses.size], ["running", 0]);
+  });
+
   it("notes pauses while it is stopping, for the next start", () => {
     const core = new Core();
     core.does(move("STOP_REQUESTED", "op"));

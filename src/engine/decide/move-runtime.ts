@@ -27,8 +27,11 @@ function isAtWork(state: State): boolean {
   return state.lifecycle !== "stopped" && state.owner?.role !== "command";
 }
 
-/** Another pause stands, or the end is near: the pause is noted for the next start, and the lifecycle goes on as it was. */
+/**
+ * Another pause stands, or the end is near: the pause is noted for the next start, and the lifecycle goes on as it was. A start that has
+ * not yet heeded a pause from before is running, and goes on without it.
+ */
 function staysAsItIs({ lifecycle, pauses }: State, event: "PAUSED" | "RESUMED"): boolean {
-  if (lifecycle === "stopping") return true;
+  if (lifecycle === "stopping" || (event === "RESUMED" && lifecycle === "running")) return true;
   return event === "PAUSED" ? lifecycle === "paused" : pauses.size > 1;
 }
