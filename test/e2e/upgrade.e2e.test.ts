@@ -35,6 +35,14 @@ const inOlder = (line: FixtureLine, use: (workspace: Workspace) => Promise<void>
     await use(workspace);
   });
 
+/** The older lines worked with codex, and so does what is carried over; there is none here, and the work of these fixtures is scripted. */
+function workByScript(workspace: Workspace): void {
+  const file = ["millrace.toml", "millrace-agents/millrace.toml"].find((path) => workspace.has(path)) ?? assert.fail("no configuration");
+  const carried = workspace.read(file);
+  assert.match(carried, /^runner = "codex_cli"/m);
+  workspace.write(file, carried.replaceAll(/^runner = "codex_cli"/gm, 'runner = "shell"'));
+}
+
 const treeOf = (line: FixtureLine): string => (line === "0.5" ? "agents" : "millrace-agents");
 
 /** What is wrong with the files of the older tree when they lie in `tree`; null when each has its bytes. */
@@ -104,6 +112,7 @@ describe("upgrade of an older workspace", () => {
         const { import: view } = await workspace.json<Upgraded>(["upgrade", "--apply"]);
         const first = view?.items[0];
         assert.equal(first?.from, "active");
+        workByScript(workspace);
         if (view?.paused) {
           await workspace.must(["start", "--once"], { code: 6 });
           await workspace.must(["resume"]);
@@ -185,6 +194,7 @@ describe("upgrade of an older workspace", () => {
   it("keeps what lay in the inbox of ideas from being taken in twice", () =>
     inOlder("0.12", async (workspace) => {
       await workspace.must(["upgrade", "--apply"]);
+      workByScript(workspace);
       await workspace.must(["resume"]);
       await workspace.must(["start", "--once"]);
       const items = workspace
