@@ -46,11 +46,8 @@ function kindOf(stat: fs.Stats): SourceFacts["kind"] {
   return stat.isSymbolicLink() ? "symlink" : "other";
 }
 
+/** Deno hands out names that are no UTF-8 with U+FFFD in them, as bytes too: such a name cannot be told from one that was written so. */
 function nameOf(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
+  const name = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  return name.includes("\uFFFD") ? null : name;
 }

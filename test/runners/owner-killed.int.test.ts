@@ -103,6 +103,7 @@ describe("an owner that is killed", () => {
     systemProc.signal(running.identity.pid, "KILL");
     owner.kill("SIGKILL");
     await once(owner, "exit");
+    assert.ok(await eventually(() => systemProc.identify(running.identity.pid) === null));
     assert.equal((await rig.restarted().look(order)).type, "gone");
     assert.deepEqual(left(), []);
   });
