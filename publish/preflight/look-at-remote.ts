@@ -1,4 +1,5 @@
-import type { GitPort, RemoteRefs } from "../git/port.ts";
+import type { GitPort } from "../git/port.ts";
+import { remoteProblem } from "../remote-problem.ts";
 import type { RemoteLook } from "./facts.ts";
 
 export interface RemoteQuestion {
@@ -13,7 +14,7 @@ export async function lookAtRemote(port: GitPort, { remote, branch, offline }: R
   if (remote === null) return { type: "none" };
   if (offline) return { type: "offline", name: remote };
   const answer = await port.refs(remote);
-  if (answer.type !== "refs") return { type: "failed", name: remote, problem: problemOf(answer) };
+  if (answer.type !== "refs") return { type: "failed", name: remote, problem: remoteProblem(answer) };
   const theirs = answer.refs.get(`refs/heads/${branch}`) ?? null;
   const looked = { type: "answered", name: remote, branch, theirs } as const;
   if (theirs === null) return { ...looked, theirTree: null, knows: "contains" };
@@ -21,8 +22,4 @@ export async function lookAtRemote(port: GitPort, { remote, branch, offline }: R
   if ((await port.resolve(theirs)) === null || head.type === "unborn") return { ...looked, theirTree: null, knows: "lacks" };
   const contains = await port.isAncestor(theirs, head.commit);
   return { ...looked, theirTree: (await port.readCommit(theirs)).tree, knows: contains ? "contains" : "lacks" };
-}
-
-function problemOf(failure: Exclude<RemoteRefs, { type: "refs" }>): string {
-  return failure.type === "auth-needed" ? "it asks for credentials, and neither the environment nor a helper has any" : failure.problem;
 }

@@ -105,7 +105,10 @@ export class LogTail {
   #fence(): void {
     const size = this.#fs.facts(this.#path)?.size;
     if (size === this.#size) return;
-    const problem = size === undefined ? `${this.#segment} is gone` : `${this.#segment} has ${size} bytes, not ${this.#size}`;
+    const problem =
+      size === undefined
+        ? `${this.#segment} is gone: the workspace was moved, or its log replaced`
+        : `${this.#segment} has ${size} bytes, not ${this.#size}`;
     throw this.#die(new MillraceError("log.fenced", { problem }));
   }
 

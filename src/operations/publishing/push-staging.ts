@@ -1,4 +1,5 @@
 import type { PushOutcome } from "../../../publish/git/port.ts";
+import { remoteProblem } from "../../../publish/remote-problem.ts";
 import type { PublishSettings } from "../../../publish/settings.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { OperationContext } from "../context.ts";
@@ -86,13 +87,12 @@ function refused(remote: string, ref: string, outcome: Failed): MillraceError {
         "Mend what it asks for, and publish anew",
       );
     case "auth-needed":
-      return no("it asks for credentials, and neither the environment nor a helper has any", credentials);
     case "auth-failed":
-      return no(`it does not take the credentials: ${outcome.problem}`, credentials);
+      return no(remoteProblem(outcome), credentials);
     case "unreachable":
-      return no(`it does not answer: ${outcome.problem}`, "See to the connection, then: millrace publish push");
+      return no(remoteProblem(outcome), "See to the connection, then: millrace publish push");
     case "unknown-transport":
-      return no(outcome.problem, "Install git, or use a remote by HTTPS");
+      return no(remoteProblem(outcome), "Install git, or use a remote by HTTPS");
     case "not-confirmed":
       return no(`it said yes, but holds ${outcome.seen ?? "nothing"}`, "See what moved it there, then: millrace publish preflight");
     case "dropped":

@@ -10,7 +10,10 @@ const places = {
   claude: [`@anthropic-ai/claude-code-${process.platform}-${process.arch}/claude`],
 } as const;
 
-/** The pinned program of a harness; null where it was not installed, which `.ci/run` does. */
+/** The pinned program of a harness; null where it was not installed. `.ci/run` installs it, so there its absence is an error. */
 export function harnessProgram(name: keyof typeof places): string | null {
-  return places[name].map((place) => join(modules, place)).find((path) => fs.existsSync(path)) ?? null;
+  const program = places[name].map((place) => join(modules, place)).find((path) => fs.existsSync(path));
+  if (program === undefined && process.env.CI === "true")
+    throw new Error(`There is no ${name} in ${modules}: npm ci --ignore-scripts in test/harness`);
+  return program ?? null;
 }
