@@ -2,7 +2,7 @@ import { basename, dirname, join } from "node:path";
 import type { Fs } from "../kernel/ports/fs.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { readLog } from "./read-log.ts";
-import type { RepairReport } from "./repair-log.ts";
+import type { RepairReport } from "./repair-report.ts";
 
 /** The complete new log of a repair that died before it was renamed into its place: the old one bears the same time. */
 export function unfinishedRepair(fs: Fs, directory: string): string | null {

@@ -11,19 +11,9 @@ import { LogTail } from "./log-tail.ts";
 import { openLog } from "./open-log.ts";
 import { readLog } from "./read-log.ts";
 import { redactionsToSayAgain } from "./redact/said-again.ts";
+import type { RepairReport } from "./repair-report.ts";
 import { salvage } from "./salvage.ts";
 import type { ScanHead } from "./scan-log.ts";
-
-export interface RepairReport {
-  /** The last event that was kept; `log.salvaged` follows it. */
-  lastGood: number;
-  /** Lines after it that are in the old log only. */
-  lost: number;
-  /** Name of the directory that the old log is kept in, beside the log. */
-  kept: string;
-  /** What was wrong. */
-  reason: string;
-}
 
 /**
  * Makes a new log of every whole valid batch before the corruption, with `log.salvaged` at its end, and keeps the old

@@ -1,24 +1,13 @@
 import { join } from "node:path";
 import { isFsError } from "../../kernel/fs-error.ts";
-import type { Clock } from "../../kernel/ports/clock.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
 import { replaceFile } from "../../kernel/replace-file.ts";
-import type { State } from "../../state/state.ts";
 import type { Layout } from "../../workspace/layout.ts";
-import type { Command } from "../decide/command.ts";
-import type { Answer } from "../store.ts";
 import type { Letter } from "./letter.ts";
+import type { Recipient } from "./recipient.ts";
 
 /** A broken file that somebody touched so lately may be half written: it is left for the next look. */
 const QUIET_MILLIS = 1000;
-
-/** Who carries out the commands: the store of a brief owner, or the control of a working one. */
-export interface Recipient {
-  /** Looked at when an older envelope means what is active now. */
-  state: State;
-  clock: Pick<Clock, "wall">;
-  apply(command: Command): Answer | Promise<Answer>;
-}
 
 /**
  * Carries out the commands that wait in the mailbox, in order of issue, and gives how many there were. The receipt is

@@ -1,4 +1,4 @@
-import type { Recipient } from "./drain.ts";
+import type { Recipient } from "./recipient.ts";
 
 /** What is kept of a letter once it is done with: beside its answer in `processed`, or in `failed` with what it could not be. */
 export interface LetterReceipt {

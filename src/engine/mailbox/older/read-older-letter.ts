@@ -1,9 +1,9 @@
 import { MillraceError } from "../../../kernel/errors/millrace-error.ts";
 import type { Command } from "../../decide/command.ts";
 import { answerOf } from "../answer-of.ts";
-import type { Recipient } from "../drain.ts";
 import type { MailboxAnswer } from "../envelope.ts";
 import type { Letter, LetterReceipt } from "../letter.ts";
+import type { Recipient } from "../recipient.ts";
 import { commandsOf, type Mapped } from "./commands-of.ts";
 import { issuedMillis, type OlderEnvelope, readOlderEnvelope } from "./older-envelope.ts";
 
