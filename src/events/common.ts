@@ -47,6 +47,10 @@ export const failureClass = z.enum([
   "model_error",
   "refusal",
   "stall",
+  "repeat",
+  "token_limit",
+  "cost_limit",
+  "session_unknown",
 ]);
 
 /** Tokens and money of one attempt, normalised to the attempt; null where the harness does not say. */
@@ -57,6 +61,16 @@ export const usage = z.object({
   reasoning: count,
   costUsd: z.number().nonnegative().nullable(),
 });
+
+/** What a harness told of its conversation. Absent in older logs, and where the runner has none. */
+export const conversation = {
+  /** How the harness itself can go on with it. */
+  session: z.string().nullable().optional(),
+  /** The model that really answered. */
+  model: z.string().nullable().optional(),
+  /** What the session had counted in all when the attempt ended, as the harness counts. */
+  sessionUsage: usage.nullable().optional(),
+};
 
 /** The result of one check on one tree: valid for that tree only. */
 export const evidence = z.object({

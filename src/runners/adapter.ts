@@ -1,8 +1,9 @@
 import type { AttemptOutcome } from "./contract/attempt-outcome.ts";
 import type { FailureClass } from "./contract/failure-class.ts";
+import type { Conversation } from "./contract/stage-report.ts";
 import type { StageRunRequest } from "./contract/stage-run-request.ts";
 import type { Usage } from "./contract/usage.ts";
-import type { LaunchStep } from "./launch-order.ts";
+import type { LaunchStep, Watch } from "./launch-order.ts";
 
 /** What an adapter wants started for a request. No steps: there is nothing to run, the attempt ends at once. */
 export interface Launch {
@@ -11,6 +12,10 @@ export interface Launch {
   stdin: string | null;
   /** Both outputs into one file. */
   merge: boolean;
+  /** Name of the driver inside the supervisor that talks to the step both ways; it writes HarnessEvents to standard output. */
+  drive?: string | undefined;
+  /** What the supervisor ends the attempt for while it runs. */
+  watch?: Watch | undefined;
 }
 
 /** An ended attempt as an adapter sees it. */
@@ -24,11 +29,12 @@ export interface EndedAttempt {
 }
 
 /** What an adapter makes of it; text as it comes, artifacts relative to the attempt's directory. */
-export interface Reading {
+export interface Reading extends Conversation {
   claimed: string | null;
   failure: FailureClass | null;
   detail: string;
   summary: string;
+  /** Of this attempt alone. */
   usage: Usage | null;
   artifacts: string[];
 }
@@ -38,4 +44,6 @@ export interface Adapter {
   name: string;
   prepare(request: StageRunRequest): Launch | { refused: string };
   interpret(attempt: EndedAttempt): Reading | Promise<Reading>;
+  /** How its harness counts what is used over a session that is resumed; absent where nothing is counted. */
+  counts?: "attempt" | "session";
 }

@@ -1,8 +1,24 @@
+import type { TokenPrice } from "./contract/stage-run-request.ts";
+import type { Usage } from "./contract/usage.ts";
+
 /** One program of an attempt. Steps run one after the other; the first that fails ends the attempt. */
 export interface LaunchStep {
   argv: string[];
   /** Line written into the output before it, without line end. */
   heading: string | null;
+}
+
+/** What the supervisor follows a harness's events for, and ends the attempt at; numbers that are absent or 0 are no limit. */
+export interface Watch {
+  /** Which adapter's reader understands its standard output, or "harness" for lines that are HarnessEvents already. */
+  reader: string;
+  repeats?: number | undefined;
+  tokens?: number | undefined;
+  costUsd?: number | undefined;
+  stallSeconds?: number | undefined;
+  price?: TokenPrice | null | undefined;
+  /** What the session had counted before, where the harness counts up over a session. */
+  before?: Usage | null | undefined;
 }
 
 /** What the supervisor reads (`order.json`). Holds no absolute path, and no value taken from the environment. */
@@ -20,6 +36,9 @@ export interface LaunchOrder {
   stdin: string | null;
   /** Both outputs into stdout.txt, in the order of writing. */
   merge: boolean;
+  /** Name of the driver that talks to the step both ways, in place of `stdin`; absent where nothing has to be said. */
+  drive?: string | undefined;
+  watch?: Watch | undefined;
   /** Variables for the steps. */
   env: Record<string, string>;
   /** Variables whose value is a path relative to the workspace root, handed over as absolute paths. */

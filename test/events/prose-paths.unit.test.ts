@@ -9,10 +9,10 @@ import { prosePaths } from "../../src/events/prose-paths.ts";
 const NAMES = new Set(
   `actor|archive.manifest|archive.name|artifacts.*.name|attempt|at|branch|blob|blob.from|blob.to|changed.*|checkpoint|claimed|code|commit|config|directory|document.item
 document.revision|documents|effective|event|files.*.from|files.*.path|files.*.to|final|from|from.id|from.line|from.path|from.phase|hash|head|id|item|kept|kind|lane|left.*.path|line
-loop|loops.*|machine|made.*|mode|moved|moved.*.from|moved.*.to|name|original|outcome|parent|phase|plan|previous|problems.*.code|problems.*.path|product
+loop|loops.*|machine|made.*|mode|model|moved|moved.*.from|moved.*.to|name|original|outcome|parent|phase|plan|previous|problems.*.code|problems.*.path|product
 protectedChanged.*|outsideChanged.*|request|revision|role|runner|salvage.id|settings.*.from|settings.*.to|signal|source|stage|started|stub|texts.*|timer|to|to.context.remembered
 to.id|to.stage|tree.id|context.remembered|position.context.remembered|position.stage|fields.dependsOn.*|fields.paths.*|fields.root|locks.read.*|locks.write.*
-artifacts.*.hash|base|expected|findings.*.code|holder.started|listing|manifest.file|manifest.hash|oid|ref|remote|salvaged|seen|source.id|staging|tree
+artifacts.*.hash|base|expected|findings.*.code|holder.started|listing|manifest.file|manifest.hash|oid|ref|remote|salvaged|seen|session|source.id|staging|tree
 baseline.*.output|baseline.*.outputHash|baseline.*.tree.id|evidence.*.output|evidence.*.outputHash|evidence.*.tree.id`.split(/[|\n]/),
 );
 

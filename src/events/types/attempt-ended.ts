@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count, failureClass, hash, prose, terminal, tree, usage } from "../common.ts";
+import { conversation, count, failureClass, hash, prose, terminal, tree, usage } from "../common.ts";
 import { defineEvent } from "../define-event.ts";
 
 /** A runner ended; claimed is what it reported. */
@@ -23,5 +23,6 @@ export const attemptEnded = defineEvent({
     usage: usage.nullable(),
     artifacts: z.array(z.object({ name: z.string(), hash, bytes: count })),
     summary: prose,
+    ...conversation,
   }),
 });

@@ -1,3 +1,6 @@
+/** What the watch over a harness's events ends an attempt for; each is the failure class of that name. */
+export type WatchReason = "repeat" | "stall" | "token_limit" | "cost_limit";
+
 /** What the supervisor saw of an attempt's processes; the last file that it writes (`outcome.json`). */
 export interface AttemptOutcome {
   schema: "millrace.attempt-outcome.v1";
@@ -9,6 +12,8 @@ export interface AttemptOutcome {
   /** The runtime or an operator asked for the end. */
   stopped: boolean;
   outputLimit: boolean;
+  /** Ended by the watch over what its harness said, with one line for people; absent in older outcomes. */
+  watched?: { reason: WatchReason; detail: string } | null | undefined;
   /** Why the program could not be started, e.g. ENOENT; null when it was. */
   spawnError: string | null;
   /** Why the output could not be written, null when it was. */

@@ -1,6 +1,7 @@
 import type { ProcessIdentity } from "../../kernel/ports/proc.ts";
-import type { StageReport } from "./stage-report.ts";
+import type { Conversation, StageReport } from "./stage-report.ts";
 import type { StageEnvironment, StageLimits, StageRunRequest } from "./stage-run-request.ts";
+import type { Usage } from "./usage.ts";
 
 /** An attempt by its id and its directory, relative to the workspace root. */
 export interface AttemptRef {
@@ -30,7 +31,10 @@ export type LookAnswer =
   /** Claimed, but its supervisor is dead and left no outcome (or it was forbidden). Nothing of it lives any more. */
   | { type: "gone"; detail: string };
 
-export type EndAnswer = { type: "ended"; report: StageReport } | { type: "gone"; detail: string };
+export type EndAnswer =
+  | { type: "ended"; report: StageReport }
+  /** With what could be read from the output that it left: it may be resumed, and what it used was spent. */
+  | ({ type: "gone"; detail: string; usage?: Usage | null | undefined } & Conversation);
 
 /**
  * Where stages and checks are launched: here, or one day on another machine. An attempt is launched at most once over all

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { count, hash, tree } from "../../events/common.ts";
+import { count, hash, tree, usage } from "../../events/common.ts";
 import type { StageRunRequest } from "./stage-run-request.ts";
 
 const inside = z.string().refine((path) => !path.startsWith("/") && !path.split("/").includes(".."), "must stay in the workspace");
+const dollars = z.number().nonnegative();
 const file = z.object({ path: inside, hash });
 
 /** Version 1 of the request, as a guard for what comes from disk or from another machine. */
@@ -37,6 +38,19 @@ export const stageRunRequestSchema: z.ZodType<StageRunRequest> = z.object({
   runCommands: z.array(z.string()),
   fixCommands: z.array(z.string()),
   previous: z.array(z.object({ stage: z.string(), terminal: z.string(), summary: z.string() })),
-  limits: z.object({ timeoutSeconds: z.number().positive(), graceSeconds: z.number().nonnegative(), outputBytes: count }),
+  limits: z.object({
+    timeoutSeconds: z.number().positive(),
+    graceSeconds: z.number().nonnegative(),
+    outputBytes: count,
+    tokens: count.optional(),
+    costUsd: dollars.optional(),
+    repeats: count.optional(),
+    stallSeconds: z.number().nonnegative().optional(),
+  }),
   env: z.object({ allow: z.array(z.string()), set: z.record(z.string(), z.string()) }),
+  resume: z
+    .object({ session: z.string().min(1), attempt: z.string().min(1), usage: usage.nullable() })
+    .nullable()
+    .optional(),
+  price: z.object({ inputPerMillion: dollars, cachedPerMillion: dollars, outputPerMillion: dollars }).nullable().optional(),
 });

@@ -1,3 +1,5 @@
+import type { Usage } from "./usage.ts";
+
 /** A file by its path relative to the workspace root, and the SHA-256 of its bytes. */
 export interface NamedFile {
   path: string;
@@ -10,6 +12,29 @@ export interface StageLimits {
   graceSeconds: number;
   /** Standard output and error together; what is beyond is never written to disk. */
   outputBytes: number;
+  /** Of harnesses, each for one attempt; absent or 0 for no limit. Tokens: input and output together, cached input too. */
+  tokens?: number | undefined;
+  costUsd?: number | undefined;
+  /** How often the same tool call, or the same two in turn, may follow one another. */
+  repeats?: number | undefined;
+  /** Without any event of the harness. */
+  stallSeconds?: number | undefined;
+}
+
+/** US dollars for a million tokens each. What is written to a cache counts as input. */
+export interface TokenPrice {
+  inputPerMillion: number;
+  cachedPerMillion: number;
+  outputPerMillion: number;
+}
+
+/** The conversation of an earlier attempt of the same visit, by the same runner, with which this one shall go on. */
+export interface Resume {
+  session: string;
+  /** The attempt that last spoke in it. */
+  attempt: string;
+  /** What the session had counted in all by then: harnesses that count up are normalised by taking it off. */
+  usage: Usage | null;
 }
 
 export interface StageEnvironment {
@@ -74,4 +99,8 @@ export interface StageRunRequest {
   previous: { stage: string; terminal: string; summary: string }[];
   limits: StageLimits;
   env: StageEnvironment;
+  /** Absent in older requests, and null where there is nothing to go on with. */
+  resume?: Resume | null | undefined;
+  /** Of the model (of the runner, where no model is named), where the configuration has one. */
+  price?: TokenPrice | null | undefined;
 }
