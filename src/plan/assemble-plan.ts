@@ -5,6 +5,7 @@ import type { FrozenPlan, PlannedCheck, StageBinding } from "./frozen-plan.ts";
 import type { CompiledLoops } from "./loops/compile-loops.ts";
 import type { BindContext } from "./stages/bind-context.ts";
 import type { StagePlace } from "./stages/bind-stage.ts";
+import { writesReportOnly } from "./stages/writes-report-only.ts";
 
 /** Puts the plan together and notes where its settings came from. Stages that cannot be bound are left out. */
 export function assemblePlan(
@@ -13,9 +14,10 @@ export function assemblePlan(
   bind: (place: StagePlace) => StageBinding | null,
 ): FrozenPlan {
   const stages: Record<string, StageBinding> = {};
-  for (const { id: loop, plane, stages: rules } of Object.values(loops)) {
-    for (const stage of Object.keys(rules)) {
-      const binding = bind({ plane, loop, stage });
+  for (const frozen of Object.values(loops)) {
+    for (const stage of Object.keys(frozen.stages)) {
+      const { id: loop, plane } = frozen;
+      const binding = bind({ plane, loop, stage, reportOnly: writesReportOnly(frozen, stage) });
       if (binding) stages[`${loop}/${stage}`] = binding;
     }
   }

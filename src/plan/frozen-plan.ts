@@ -16,7 +16,7 @@ export interface StageBinding {
   model: string | null;
   /** Only of harnesses: how hard the model shall think, what it may do without asking, further arguments. Absent in older plans. */
   effort?: string;
-  permission?: "basic" | "elevated" | "maximum";
+  permission?: "report" | "basic" | "elevated" | "maximum";
   extraArgs?: string[];
   /** Only of harnesses: variables of its own that it inherits beside those of the plan. */
   variables?: string[];

@@ -24,6 +24,19 @@ describe("the binding of a harness", () => {
     assert.deepEqual([claude?.runner, claude?.permission, claude?.env.DISABLE_AUTOUPDATER], ["claude_code", "elevated", "1"]);
   });
 
+  it("asks for stages that judge, plan or advise no more than to write their report, unless somebody says otherwise", async () => {
+    const asked = async (config: string): Promise<string[]> =>
+      Object.entries(await bindings(config)).flatMap(([name, { permission }]) =>
+        permission === "report" ? [name.split("/")[1] ?? ""] : [],
+      );
+    const reporting = ["arbiter", "auditor", "checker", "consultant", "doublechecker", "manager", "mechanic", "planner"];
+    for (const mode of ["default_codex", "default_claude"]) {
+      assert.deepEqual((await asked(`[runtime]\nmode = "${mode}"\n`)).sort(), reporting);
+    }
+    assert.deepEqual(await asked('[runtime]\nmode = "default_codex"\n[runners.codex_cli]\npermission = "basic"\n'), []);
+    assert.deepEqual(await asked('[runtime]\nmode = "default_codex"\n[stage_defaults]\npermission = "elevated"\n'), []);
+  });
+
   it("lets the stage's permission outrank that of its model, and that the general one", async () => {
     const stages = await bindings(
       [

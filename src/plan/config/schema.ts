@@ -126,7 +126,7 @@ function argv(z: Z) {
 }
 
 function permission(z: Z) {
-  return z.enum(["basic", "elevated", "maximum"]);
+  return z.enum(["report", "basic", "elevated", "maximum"]);
 }
 
 function extraArgs(z: Z) {

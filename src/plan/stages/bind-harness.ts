@@ -12,13 +12,14 @@ interface HarnessPlace {
   layers: readonly Layer[];
   /** Path of the binding in the plan. */
   where: string;
+  reportOnly: boolean;
 }
 
 /** What a stage's binding says of a harness beyond program and model, each from the strongest place that says it. */
 export function bindHarness(
   { config, provenance }: BindContext,
   facts: HarnessFacts,
-  { runner, model, layers, where }: HarnessPlace,
+  { runner, model, layers, where, reportOnly }: HarnessPlace,
 ): Pick<StageBinding, "effort" | "permission" | "extraArgs" | "variables"> {
   const ofRunner = config.values.runners?.[runner] ?? {};
   const fromRunner = (...keys: string[]): Origin => ({
@@ -36,9 +37,11 @@ export function bindHarness(
 
   const effort = note("effort", choose(layers, "effort", otherwise(ofRunner.effort, "effort", null)));
   const extraArgs = note("extra_args", choose(layers, "extra_args", otherwise(ofRunner.extra_args, "extra_args", [])));
-  // The posture of a stage outranks that of its model, which outranks what holds for all stages.
+  // The posture of a stage outranks that of its model, which outranks what holds for all stages; where nobody says one, it
+  // is the least that the stage needs.
+  const needed: StageBinding["permission"] = reportOnly ? "report" : facts.work;
   const byModel = model === null ? undefined : ofRunner.permission_by_model?.[model];
-  const usual = choose(layersOfAll(layers), "permission", otherwise(ofRunner.permission, "permission", "basic" as const));
+  const usual = choose(layersOfAll(layers), "permission", otherwise(ofRunner.permission, "permission", needed));
   const general = byModel === undefined ? usual : { value: byModel, origin: fromRunner("permission_by_model", model ?? "") };
   const permission = note("permission", choose(layersOfStage(layers), "permission", general));
   return { ...(effort === null ? {} : { effort }), permission, extraArgs: [...extraArgs], variables: [...facts.variables] };

@@ -15,10 +15,12 @@ export interface StagePlace {
   plane: string;
   loop: string;
   stage: string;
+  /** See `writesReportOnly`. */
+  reportOnly: boolean;
 }
 
 /** Binds one stage: adapter, program, model, limits, prompt, skills and environment, each from the strongest place that says it. */
-export function bindStage(context: BindContext, { plane, loop, stage }: StagePlace): StageBinding | null {
+export function bindStage(context: BindContext, { plane, loop, stage, reportOnly }: StagePlace): StageBinding | null {
   const { config, mode, problems, provenance } = context;
   const layers = layersOf(loop, stage, mode, config);
   const where = `stages.${keyPath([`${loop}/${stage}`])}`;
@@ -57,7 +59,7 @@ export function bindStage(context: BindContext, { plane, loop, stage }: StagePla
     runner,
     argv: facts.needsArgv || facts.harness ? argv : [],
     model,
-    ...(facts.harness && bindHarness(context, facts.harness, { runner, model, layers, where })),
+    ...(facts.harness && bindHarness(context, facts.harness, { runner, model, layers, where, reportOnly })),
     timeoutSeconds: note("timeout_seconds", choose(layers, "timeout_seconds", setting(config, "stage_defaults.timeout_seconds"))),
     graceSeconds: note("grace_seconds", choose(layers, "grace_seconds", setting(config, "stage_defaults.grace_seconds"))),
     outputBytes: note("output_bytes", choose(layers, "output_bytes", setting(config, "stage_defaults.output_bytes"))),

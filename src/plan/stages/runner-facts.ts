@@ -1,3 +1,5 @@
+import type { StageBinding } from "../frozen-plan.ts";
+
 /** What a plan has to know of an agent's harness. */
 export interface HarnessFacts {
   /** The program that is started where the binding names none. */
@@ -7,7 +9,9 @@ export interface HarnessFacts {
   /** Variables that its stages get with these values, unless the configuration says otherwise. */
   readonly set: Readonly<Record<string, string>>;
   /** What each permission lets it do. */
-  readonly postures: Readonly<Record<"basic" | "elevated" | "maximum", string>>;
+  readonly postures: Readonly<Record<NonNullable<StageBinding["permission"]>, string>>;
+  /** The least with which a stage that builds and tests can do its work. */
+  readonly work: NonNullable<StageBinding["permission"]>;
 }
 
 /** What a plan has to know of an adapter. */
@@ -31,7 +35,9 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
       program: "codex",
       variables: ["CODEX_HOME", "CODEX_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL"],
       set: {},
+      work: "basic",
       postures: {
+        report: "commands write in the attempt's own directory and temporary ones only, and reach no network",
         basic: "commands write in the workspace and temporary directories only, and reach no network",
         elevated: "no sandbox: commands may write everywhere and reach the network",
         maximum: "no sandbox and no rules of codex's own",
@@ -45,7 +51,9 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
       program: "claude",
       variables: ["CLAUDE_CONFIG_DIR", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN"],
       set: { DISABLE_AUTOUPDATER: "1", CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1" },
+      work: "elevated",
       postures: {
+        report: "edits in the attempt's own directory only, and every shell command: what commands write nothing holds back",
         basic: "edits in the workspace; of shell commands only those that claude takes for harmless or its settings allow",
         elevated: "edits in the workspace, and every shell command: no sandbox",
         maximum: "every tool, unasked: no sandbox; as root only with IS_SANDBOX=1",

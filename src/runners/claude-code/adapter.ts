@@ -4,14 +4,16 @@ import { interpretHarness } from "../harness/interpret-harness.ts";
 import { readClaudeEvent } from "./read-claude-event.ts";
 
 /**
- * `basic`: edits inside the workspace; of shell commands only those that claude takes for harmless or its settings allow.
+ * `report`: edits in the attempt's own directory, and every shell command: a stage that judges has to run things, and what a
+ * command writes claude does not see. `basic`: edits inside the workspace; of shell commands only those that claude takes for harmless or its settings allow.
  * `elevated`: every shell command. `maximum`: every tool, unasked. What is not allowed is refused: nobody is there to ask.
  * None of them is a sandbox. As root claude takes `maximum` only with IS_SANDBOX=1 in its environment.
  */
-const permissions: Readonly<Record<Permission, readonly string[]>> = {
-  basic: ["--permission-mode", "acceptEdits"],
-  elevated: ["--permission-mode", "acceptEdits", "--allowedTools", "Bash"],
-  maximum: ["--dangerously-skip-permissions"],
+const permissions: Readonly<Record<Permission, (directory: string) => readonly string[]>> = {
+  report: (directory) => ["--permission-mode", "default", "--allowedTools", "Bash", `Edit(./${directory}/**)`],
+  basic: () => ["--permission-mode", "acceptEdits"],
+  elevated: () => ["--permission-mode", "acceptEdits", "--allowedTools", "Bash"],
+  maximum: () => ["--dangerously-skip-permissions"],
 };
 
 /** Anthropic's claude, `claude -p`: the prompt on standard input, events as JSON lines. Every attempt is a session of its own. */
@@ -24,7 +26,7 @@ export const claudeCodeAdapter: Adapter = {
   interpret: (attempt) => interpretHarness(attempt, readClaudeEvent),
 };
 
-function claudeArgv({ runner }: StageRunRequest): string[] {
+function claudeArgv({ runner, directory }: StageRunRequest): string[] {
   const { argv, model, effort, permission = "basic", extraArgs = [] } = runner;
   return [
     ...(argv.length > 0 ? argv : ["claude"]),
@@ -35,6 +37,6 @@ function claudeArgv({ runner }: StageRunRequest): string[] {
     ...(model === null ? [] : ["--model", model]),
     ...(effort === undefined ? [] : ["--effort", effort]),
     ...extraArgs,
-    ...permissions[permission],
+    ...permissions[permission](directory),
   ];
 }

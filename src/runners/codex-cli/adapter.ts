@@ -4,13 +4,15 @@ import { interpretHarness } from "../harness/interpret-harness.ts";
 import { readCodexEvent } from "./read-codex-event.ts";
 
 /**
- * `basic`: commands write in the workspace and temporary directories only and reach no network. `elevated`: no sandbox.
- * `maximum`: no sandbox, and nothing of codex's own rules asks either. None of them waits for a person.
+ * `report`: commands write in the attempt's directory and temporary ones only, and reach no network. `basic`: in the
+ * workspace too. `elevated`: no sandbox. `maximum`: no sandbox, and nothing of codex's own rules asks either. None of them
+ * waits for a person.
  */
-const permissions: Readonly<Record<Permission, readonly string[]>> = {
-  basic: ["-c", 'approval_policy="never"', "--sandbox", "workspace-write"],
-  elevated: ["-c", 'approval_policy="never"', "--sandbox", "danger-full-access"],
-  maximum: ["--dangerously-bypass-approvals-and-sandbox"],
+const permissions: Readonly<Record<Permission, (directory: string) => readonly string[]>> = {
+  report: (directory) => ["-c", 'approval_policy="never"', "-c", 'default_permissions="millrace"', "-c", profileOf(directory)],
+  basic: () => ["-c", 'approval_policy="never"', "--sandbox", "workspace-write"],
+  elevated: () => ["-c", 'approval_policy="never"', "--sandbox", "danger-full-access"],
+  maximum: () => ["--dangerously-bypass-approvals-and-sandbox"],
 };
 
 /** OpenAI's codex, `codex exec --json`: the prompt on standard input, events as JSON lines. Every attempt is a thread of its own. */
@@ -23,7 +25,7 @@ export const codexCliAdapter: Adapter = {
   interpret: (attempt) => interpretHarness(attempt, readCodexEvent),
 };
 
-function codexArgv({ runner }: StageRunRequest): string[] {
+function codexArgv({ runner, directory }: StageRunRequest): string[] {
   const { argv, model, effort, permission = "basic", extraArgs = [] } = runner;
   return [
     ...(argv.length > 0 ? argv : ["codex"]),
@@ -32,8 +34,14 @@ function codexArgv({ runner }: StageRunRequest): string[] {
     "--skip-git-repo-check",
     ...(model === null ? [] : ["--model", model]),
     ...(effort === undefined ? [] : ["-c", `model_reasoning_effort=${JSON.stringify(effort)}`]),
-    ...permissions[permission],
+    ...permissions[permission](directory),
     ...extraArgs,
     "-",
   ];
+}
+
+/** Paths below `:workspace_roots` are relative to the working directory, which is the workspace. */
+function profileOf(directory: string): string {
+  const roots = `{"."="read",${JSON.stringify(directory)}="write"}`;
+  return `permissions.millrace.filesystem={":root"="read",":tmpdir"="write",":slash_tmp"="write",":workspace_roots"=${roots}}`;
 }

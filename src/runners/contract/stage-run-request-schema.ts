@@ -26,7 +26,7 @@ export const stageRunRequestSchema: z.ZodType<StageRunRequest> = z.object({
     argv: z.array(z.string()),
     model: z.string().nullable(),
     effort: z.string().optional(),
-    permission: z.enum(["basic", "elevated", "maximum"]).optional(),
+    permission: z.enum(["report", "basic", "elevated", "maximum"]).optional(),
     extraArgs: z.array(z.string()).optional(),
   }),
   prompt: file.nullable(),

@@ -44,8 +44,11 @@ export interface StageEnvironment {
   set: Record<string, string>;
 }
 
-/** How much a harness may do without asking; each adapter says what a level means for it. */
-export type Permission = "basic" | "elevated" | "maximum";
+/**
+ * How much a harness may do without asking; each adapter says what a level means for it. `report` is for stages that judge
+ * or plan: they change nothing but what they leave in their own directory.
+ */
+export type Permission = "report" | "basic" | "elevated" | "maximum";
 
 /** What starts the work: an adapter by its name, and what it is told beside the prompt. */
 export interface RunnerOrder {

@@ -4,11 +4,14 @@ import { join } from "node:path";
 import { startModelServer } from "../../support/model-server/start-model-server.ts";
 import type { HarnessBench } from "../harness-contract.ts";
 
-/** The real codex with a home of its own and a model that follows a script. */
-export async function codexBench(program: string): Promise<HarnessBench> {
+/**
+ * The real codex with a home of its own and a model that follows a script. With a home below a temporary directory codex
+ * makes no helpers of its own, and without these it has no sandbox.
+ */
+export async function codexBench(program: string, parent = tmpdir()): Promise<HarnessBench> {
   const model = await startModelServer();
   // Its shells are login shells: those of a person's home may take seconds to start.
-  const home = fs.mkdtempSync(join(tmpdir(), "millrace-codex-"));
+  const home = fs.mkdtempSync(join(parent, "millrace-codex-"));
   fs.mkdirSync(join(home, ".codex"));
   return {
     model,

@@ -17,7 +17,7 @@ export const chatDialect: Dialect = {
     };
     return [
       chunk(model, id, delta(answer, id, tools)),
-      chunk(model, id, {}, answer.type === "run" ? "tool_calls" : "stop"),
+      chunk(model, id, {}, answer.type === "run" || answer.type === "use" ? "tool_calls" : "stop"),
       { name: null, data: { id, object: "chat.completion.chunk", model, choices: [], usage } },
       { name: null, data: "[DONE]" },
     ];
@@ -25,9 +25,12 @@ export const chatDialect: Dialect = {
 };
 
 function delta(answer: Answer, id: string, tools: readonly string[]): object {
-  if (answer.type !== "run") return { content: answer.text };
-  const name = tools.find((tool) => ["bash", "shell"].includes(tool)) ?? "bash";
-  const call = { name, arguments: JSON.stringify({ command: answer.command }) };
+  if (answer.type === "say" || answer.type === "refuse") return { content: answer.text };
+  const shell = tools.find((tool) => ["bash", "shell"].includes(tool)) ?? "bash";
+  const call =
+    answer.type === "use"
+      ? { name: answer.tool, arguments: JSON.stringify(answer.input) }
+      : { name: shell, arguments: JSON.stringify({ command: answer.command }) };
   return { tool_calls: [{ index: 0, id: `call_${id}`, type: "function", function: call }] };
 }
 

@@ -39,14 +39,15 @@ export const messagesDialect: Dialect = {
 };
 
 function content(answer: Answer, id: string, tools: readonly string[]): StreamEvent[] {
-  if (answer.type !== "run") {
+  if (answer.type === "say" || answer.type === "refuse") {
     return [
       event("content_block_start", { index: 0, content_block: { type: "text", text: "" } }),
       event("content_block_delta", { index: 0, delta: { type: "text_delta", text: answer.text } }),
     ];
   }
-  const name = tools.find((tool) => tool.toLowerCase() === "bash") ?? "Bash";
-  const input = JSON.stringify({ command: answer.command, description: "as told" });
+  const shell = tools.find((tool) => tool.toLowerCase() === "bash") ?? "Bash";
+  const name = answer.type === "use" ? answer.tool : shell;
+  const input = JSON.stringify(answer.type === "use" ? answer.input : { command: answer.command, description: "as told" });
   return [
     event("content_block_start", { index: 0, content_block: { type: "tool_use", id: `toolu_${id}`, name, input: {} } }),
     event("content_block_delta", { index: 0, delta: { type: "input_json_delta", partial_json: input } }),
@@ -54,5 +55,5 @@ function content(answer: Answer, id: string, tools: readonly string[]): StreamEv
 }
 
 function stopReason(answer: Answer): string {
-  return { say: "end_turn", run: "tool_use", refuse: "refusal" }[answer.type];
+  return { say: "end_turn", run: "tool_use", use: "tool_use", refuse: "refusal" }[answer.type];
 }

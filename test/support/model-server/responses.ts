@@ -33,6 +33,10 @@ function itemOf(answer: Answer, id: string, tools: readonly string[]): Fields {
       name === "exec_command" ? { cmd: answer.command } : { command: name === "shell" ? ["bash", "-lc", answer.command] : answer.command };
     return { type: "function_call", id: `fc_${id}`, call_id: `call_${id}`, name, arguments: JSON.stringify(call), status: "completed" };
   }
+  if (answer.type === "use") {
+    const call = { name: answer.tool, arguments: JSON.stringify(answer.input) };
+    return { type: "function_call", id: `fc_${id}`, call_id: `call_${id}`, ...call, status: "completed" };
+  }
   const part =
     answer.type === "say" ? { type: "output_text", text: answer.text, annotations: [] } : { type: "refusal", refusal: answer.text };
   return { type: "message", id: `msg_${id}`, role: "assistant", status: "completed", content: [part] };
