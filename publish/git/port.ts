@@ -185,6 +185,8 @@ export interface GitPort {
   readCommit(commit: string): Promise<CommitInfo>;
   /** Those of `head` that `base` does not hold, oldest first; all when null. */
   commitsBetween(base: string | null, head: string): Promise<CommitInfo[]>;
+  /** The paths that a commit has otherwise than each of its parents, as compared with the first; all when it has none. */
+  changesOf(commit: string): Promise<FileChange[]>;
   isAncestor(ancestor: string, commit: string): Promise<boolean>;
   /** The object that a full ref, HEAD or a full id names; null: none. */
   resolve(name: string): Promise<string | null>;

@@ -1,5 +1,5 @@
 import type { GitFacts } from "../git/facts.ts";
-import type { Changes, CommitInfo, PlannedTree } from "../git/port.ts";
+import type { Changes, CommitInfo, FileChange, PlannedTree } from "../git/port.ts";
 import type { FoundSecret } from "../secrets/found-secret.ts";
 import type { PublishSettings } from "../settings.ts";
 import type { Listing } from "../sync/listing.ts";
@@ -11,6 +11,12 @@ export type RemoteLook =
   | { type: "failed"; name: string; problem: string }
   /** `theirs`: the commit of the branch there; null when the branch is not there. */
   | { type: "answered"; name: string; branch: string; theirs: string | null; theirTree: string | null; knows: "contains" | "lacks" };
+
+/** What a commit that is not at the remote yet brings: it is published as well. */
+export interface EarlierChange {
+  commit: string;
+  change: FileChange;
+}
 
 /** A changed file whose bytes were read. */
 export interface Content {
@@ -54,6 +60,8 @@ export interface PreflightFacts {
   remote: RemoteLook;
   /** Not at the remote yet, oldest first. */
   commits: readonly CommitInfo[];
+  /** What those commits bring, oldest first. */
+  earlier: readonly EarlierChange[];
   /** Paths of the tree that would be committed. */
   paths: readonly string[];
   /** A file of that tree as text, `before` as HEAD has it; null where there is none. */

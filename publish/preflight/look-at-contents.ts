@@ -1,10 +1,8 @@
-import type { Changes, GitPort } from "../git/port.ts";
+import type { FileChange, GitPort } from "../git/port.ts";
 import type { FoundSecret } from "../secrets/found-secret.ts";
 import { scanText } from "../secrets/scan-text.ts";
-import type { Content } from "./facts.ts";
-
-/** Of a larger file only so many bytes at its beginning and at its end are looked through. */
-const PART = 2 * 1024 * 1024;
+import { textOf } from "../secrets/text-of.ts";
+import type { Content, EarlierChange } from "./facts.ts";
 
 export interface LookedContents {
   contents: Content[];
@@ -12,34 +10,39 @@ export interface LookedContents {
   secrets: FoundSecret[];
 }
 
-/** Reads every changed blob as git would store it: for secrets, in its name too (told to `onValue`), conflict marks, and where links lead. */
+/**
+ * Reads every blob that would be published as git would store it, those of earlier commits too, which the last tree need not have any more:
+ * for secrets, also in their names (told to `onValue`), conflict marks, and where links lead.
+ */
 export async function lookAtContents(
   port: Pick<GitPort, "readBlob">,
-  { changes }: Pick<Changes, "changes">,
+  changes: readonly FileChange[],
+  earlier: readonly EarlierChange[],
   onValue?: (value: string) => void,
 ): Promise<LookedContents> {
   const looked: LookedContents = { contents: [], links: new Map(), secrets: [] };
-  for (const { path, after } of changes) {
-    looked.secrets.push(...(await scanText({ text: path, path, place: `the name "${path}"` }, onValue)));
-    if (after === null || after.mode === "160000") continue;
+  const read = new Set<string>();
+  const named = new Set<string>();
+  const versions = [...changes.map((change) => ({ change, commit: null })), ...earlier];
+  for (const { change, commit } of versions) {
+    const { path, after } = change;
+    const where = commit === null ? "" : ` in commit ${commit.slice(0, 12)}`;
+    if (!named.has(path)) looked.secrets.push(...(await scanText({ text: path, path, place: `the name "${path}"${where}` }, onValue)));
+    named.add(path);
+    if (after === null || after.mode === "160000" || read.has(`${path}\0${after.oid}`)) continue;
+    read.add(`${path}\0${after.oid}`);
     const bytes = await port.readBlob(after.oid);
     if (after.mode === "120000") {
-      looked.links.set(path, Buffer.from(bytes).toString());
+      if (commit === null) looked.links.set(path, Buffer.from(bytes).toString());
       continue;
     }
     const { text, binary, partly } = textOf(bytes);
-    looked.contents.push({ path, size: bytes.length, binary, partly, conflictLine: binary ? null : conflictLine(text) });
-    looked.secrets.push(...(await scanText({ text, path, place: `"${path}"` })));
+    // Marks of a conflict that is resolved since do no harm.
+    const conflict = binary || commit !== null ? null : conflictLine(text);
+    looked.contents.push({ path, size: bytes.length, binary, partly, conflictLine: conflict });
+    looked.secrets.push(...(await scanText({ text, path, place: `"${path}"${where}` })));
   }
   return looked;
-}
-
-function textOf(bytes: Uint8Array): { text: string; binary: boolean; partly: boolean } {
-  const partly = bytes.length > 2 * PART;
-  const read = partly ? Buffer.concat([bytes.subarray(0, PART), bytes.subarray(bytes.length - PART)]) : Buffer.from(bytes);
-  // Git's own rule: a NUL among the first 8 000 bytes.
-  const binary = read.subarray(0, 8000).includes(0);
-  return { text: read.toString(binary ? "latin1" : "utf8"), binary, partly };
 }
 
 /** The line of the first mark, where all three kinds of them stand in their order. */

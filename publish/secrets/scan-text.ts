@@ -17,6 +17,8 @@ export interface ScannedText {
 /** A name that says that its value is a secret, and the value. */
 const assigned =
   /(?:^|[^A-Za-z0-9])[\w.-]{0,40}(?:secret|token|passw(?:or)?d|passphrase|api[-_.]?key|access[-_.]?key|private[-_.]?key|credential|auth[-_.]?key)[\w.-]{0,20}["']?\s*(?::|=>|=|:=)\s*["'`]?([A-Za-z0-9+/_.~!@#%^&*-]{20,200}={0,2})/gi;
+/** What a request proves itself by. */
+const authorization = /\bAuthorization["']?\s*[:=,]\s*["'`]?(Basic|Bearer|token)\s+([A-Za-z0-9+/_.~-]{16,400}={0,2})/gi;
 /** Files of hashes: nothing in them is guessed by its looks. */
 const hashFiles =
   /(?:^|\/)(?:bun\.lock|package-lock\.json|yarn\.lock|pnpm-lock\.yaml|deno\.lock|Cargo\.lock|go\.sum|poetry\.lock|composer\.lock|Gemfile\.lock)$/;
@@ -47,6 +49,11 @@ export async function scanText({ text, path, place }: ScannedText, onValue?: (va
       const value = text.slice(from, to);
       if (!isStandIn(value)) note(rule, kind, value, view.lineOf(from));
     }
+    for (const match of text.matchAll(authorization)) {
+      const [, scheme = "", value = ""] = match;
+      if (scheme.toLowerCase() === "basic" ? isCredential(value) : looksRandom(value))
+        note("authorization", "Credentials of a request", value, view.lineOf(match.index + match[0].lastIndexOf(value)));
+    }
     if (path !== null && hashFiles.test(path)) continue;
     for (const match of text.matchAll(assigned)) {
       const value = match[1] ?? "";
@@ -55,6 +62,13 @@ export async function scanText({ text, path, place }: ScannedText, onValue?: (va
     }
   }
   return [...found.values()];
+}
+
+/** A name and a password that nobody would make up for an example. */
+function isCredential(encoded: string): boolean {
+  const plain = Buffer.from(encoded, "base64").toString();
+  const password = plain.slice(plain.indexOf(":") + 1);
+  return plain.includes(":") && looksRandom(password, 12);
 }
 
 /** Issuers mark the tokens of their own documentation so, and writers of examples their passwords. */

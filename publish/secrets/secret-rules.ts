@@ -44,6 +44,7 @@ export const secretRules: readonly SecretRule[] = [
     /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\\[rn]|[\s"'+,\\])*(?:(?:Proc-Type|DEK-Info|Version|Comment)[^\n]*\s+)*([A-Za-z0-9+/=]{40,})/g,
   ),
   token("putty-key", "A PuTTY private key", /\bPuTTY-User-Key-File-\d: [\s\S]{1,2000}?Private-Lines: \d+\s+([A-Za-z0-9+/=]{40,})/g),
+  token("netrc", "A password of a .netrc", /\bmachine\s+\S+\s+login\s+\S+\s+password\s+([^\s"'`<>${}]{8,200})/g),
   token(
     "password-in-url",
     "A password in a URL",

@@ -10,12 +10,14 @@ export interface View {
 const MOST_DECODED = 5000;
 const base64 = /(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9+/_=-])/g;
 
-/** The views of a text: as it is, with its pieces put together, and with what is base64 in it decoded. */
+/** The views of a text: as it is, with its pieces put together, without escapes, and with what is base64 or hexadecimal in it decoded. */
 export function viewsOf(text: string): View[] {
   const lineAt = lines(text);
   const views: View[] = [{ text, lineOf: lineAt, plain: true }];
   const joined = joinPieces(text);
   if (joined.text !== text) views.push({ text: joined.text, lineOf: (place) => lineAt(joined.from(place)), plain: false });
+  const plain = unescaped(text);
+  if (plain !== text) views.push({ text: plain, lineOf: lines(plain), plain: false });
   return [
     ...views,
     ...decoded(text, lineAt, 2),
@@ -48,7 +50,14 @@ function joinPieces(text: string): { text: string; from: (place: number) => numb
   return { text: out, from };
 }
 
-/** What is base64 in a text and decodes to readable text; `depth` times over. */
+/** Escapes of programs and URLs as the characters that they stand for. Those of line ends stay, so that lines are the file's. */
+function unescaped(text: string): string {
+  return text.replace(/\\u00([2-7][0-9a-f])|\\x([2-7][0-9a-f])|%([2-7][0-9a-f])/gi, (_, ...digits: (string | undefined)[]) =>
+    String.fromCharCode(Number.parseInt(digits[0] ?? digits[1] ?? digits[2] ?? "", 16)),
+  );
+}
+
+/** What is base64 or hexadecimal in a text and decodes to readable text; `depth` times over. */
 function decoded(text: string, lineOf: View["lineOf"], depth: number): View[] {
   if (depth === 0) return [];
   const views: View[] = [];
@@ -63,7 +72,8 @@ function decoded(text: string, lineOf: View["lineOf"], depth: number): View[] {
 }
 
 function readable(encoded: string): string | null {
-  const bytes = Buffer.from(encoded, "base64");
+  const isHex = encoded.length % 2 === 0 && /^[0-9a-f]+$/i.test(encoded);
+  const bytes = Buffer.from(encoded, isHex ? "hex" : "base64");
   if (bytes.length < 16) return null;
   const text = bytes.toString("latin1");
   return /^[\t\r\n\x20-\x7e]+$/.test(text) ? text : null;

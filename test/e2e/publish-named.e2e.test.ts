@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "@std/testing/bdd";
 import { canaries } from "../publish/support/canaries.ts";
@@ -174,5 +174,34 @@ describe("publish, by the failures of others", () => {
         .map((event) => JSON.stringify(event.data))
         .join("\n");
       for (const [kind, value] of kinds) assert.ok(!log.includes(value), `${kind} is in the log`);
+    }));
+
+  it("F25: lets out no secret that stands in a commit by hand, also where a later one takes it out and the remote is not asked", () =>
+    inRelease(async ({ workspace, staging, onRemote }) => {
+      await workspace.must(["publish", "sync"]);
+      await workspace.must(["publish", "preflight"]);
+      await workspace.must(["publish", "commit", "--push"]);
+      const byHand = (text: string | null, message: string) => {
+        if (text === null) rmSync(join(staging, "deploy.sh"));
+        else writeFileSync(join(staging, "deploy.sh"), text);
+        workspace.git("-C", staging, "add", "-A");
+        workspace.git("-C", staging, "-c", "user.email=release@example.org", "commit", "-q", "-m", message);
+      };
+      byHand(`export TOKEN=${canaries.github}\n`, "Deploy");
+      byHand(null, "Take it out again");
+      workspace.write("src/main.js", "console.log(2);\n");
+      await workspace.must(["publish", "sync"]);
+      for (const args of [["--offline"], []]) {
+        const { findings } = await workspace.json<Findings>(["publish", "preflight", ...args], { code: 8 });
+        const secrets = findings.filter(({ code }) => code === "secrets.found");
+        assert.deepEqual(
+          secrets.map(({ path }) => path),
+          ["deploy.sh"],
+          args.join(),
+        );
+        assert.match(secrets[0]?.message ?? "", /in commit [0-9a-f]{12}/);
+        assert.equal((await refusal(workspace, ["publish", "commit", "--push"])).code, "publish.not-ready");
+      }
+      assert.equal(onRemote("rev-list", "--count", "main").trim(), "1");
     }));
 });

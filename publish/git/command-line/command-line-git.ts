@@ -2,6 +2,7 @@ import { Git } from "../../../src/delivery/git/git.ts";
 import { emptyTree } from "../../../src/delivery/git/tree-object.ts";
 import { MillraceError } from "../../../src/kernel/errors/millrace-error.ts";
 import { buildTree } from "../build-tree.ts";
+import { commitChanges } from "../commit-changes.ts";
 import { commitInfos } from "../commit-infos.ts";
 import type { GitFacts } from "../facts.ts";
 import { blobsOf } from "../file-change.ts";
@@ -75,6 +76,10 @@ export class CommandLineGit implements GitPort {
     const range = base === null ? [head] : [head, `^${base}`];
     const listed = (await this.git.must(["rev-list", "--topo-order", "--reverse", ...range, "--"])).toString().split("\n").filter(Boolean);
     return commitInfos(this.git, await Promise.all(listed.map((commit) => this.objects.read(commit, "commit"))));
+  }
+
+  async changesOf(commit: string): Promise<FileChange[]> {
+    return commitChanges(this.objects, await this.readCommit(commit), (parent) => this.treeOf(parent));
   }
 
   async isAncestor(ancestor: string, commit: string): Promise<boolean> {

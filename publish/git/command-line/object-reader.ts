@@ -3,7 +3,8 @@ import process from "node:process";
 import type { Readable, Writable } from "node:stream";
 import { gitEnv } from "../../../src/delivery/git/git-env.ts";
 import { MillraceError } from "../../../src/kernel/errors/millrace-error.ts";
-import { type Level, type Levels, parseTree } from "../tree-level.ts";
+import type { SizedLevels } from "../tree-changes.ts";
+import { type Level, parseTree } from "../tree-level.ts";
 
 export interface ReadObject {
   oid: string;
@@ -18,7 +19,7 @@ interface Waiting {
 }
 
 /** Objects through one `git cat-file --batch` that lives as long as the port. It starts at the first question. */
-export class ObjectReader implements Levels {
+export class ObjectReader implements SizedLevels {
   private readonly root: string;
   private readonly env: Record<string, string>;
   private readonly objectFormat: "sha1" | "sha256";
@@ -47,6 +48,10 @@ export class ObjectReader implements Levels {
     const object = await this.find(name);
     if (object?.type !== type) throw new MillraceError("git.unknown-object", { object: name, repository: this.root });
     return object;
+  }
+
+  async size(oid: string): Promise<number> {
+    return (await this.read(oid, "blob")).content.length;
   }
 
   async level(tree: string): Promise<Level> {

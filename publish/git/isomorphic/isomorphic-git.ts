@@ -4,6 +4,7 @@ import { Git } from "../../../src/delivery/git/git.ts";
 import { emptyTree } from "../../../src/delivery/git/tree-object.ts";
 import { MillraceError } from "../../../src/kernel/errors/millrace-error.ts";
 import { buildTree } from "../build-tree.ts";
+import { commitChanges } from "../commit-changes.ts";
 import { commitInfos } from "../commit-infos.ts";
 import type { GitFacts } from "../facts.ts";
 import { blobsOf } from "../file-change.ts";
@@ -88,6 +89,10 @@ export class IsomorphicGit implements GitPort {
 
   async commitsBetween(base: string | null, head: string): Promise<CommitInfo[]> {
     return commitInfos(this.git, await this.history.between(base, head));
+  }
+
+  async changesOf(commit: string): Promise<FileChange[]> {
+    return commitChanges(this.objects, await this.readCommit(commit), async (parent) => (await treeOf(this.objects, parent)) ?? "");
   }
 
   async isAncestor(ancestor: string, commit: string): Promise<boolean> {

@@ -4,12 +4,13 @@ import { rawName, readable } from "../../../src/delivery/git/text.ts";
 import { MillraceError } from "../../../src/kernel/errors/millrace-error.ts";
 import type { GitFacts } from "../facts.ts";
 import { placeBytes } from "../place-object.ts";
-import { type Level, type Levels, parseTree, type TreeItem } from "../tree-level.ts";
+import type { SizedLevels } from "../tree-changes.ts";
+import { type Level, parseTree, type TreeItem } from "../tree-level.ts";
 import { guardedFs } from "./guarded-fs.ts";
 import { objectId } from "./hash-file.ts";
 
 /** Objects of a repository: read by isomorphic-git, with one cache for the port's life; written as loose objects, whole and durable. */
-export class Objects implements Levels {
+export class Objects implements SizedLevels {
   readonly cache: object = {};
   readonly gitdir: string;
   private readonly facts: GitFacts;
@@ -43,6 +44,10 @@ export class Objects implements Levels {
       if (error instanceof git.Errors.NotFoundError) return null;
       throw error;
     }
+  }
+
+  async size(oid: string): Promise<number> {
+    return (await this.read(oid, "blob")).length;
   }
 
   async level(tree: string): Promise<Level> {

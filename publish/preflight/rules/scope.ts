@@ -4,8 +4,9 @@ import type { PreflightFacts } from "../facts.ts";
 import { type Finding, finding } from "../finding.ts";
 
 /** Whether a file changes that must not without an operator's grant. Deleting one is no danger. */
-export function scopeRule({ settings, changes }: PreflightFacts): Finding[] {
-  const changed = changes.changes.filter(({ after }) => after !== null).map(({ path }) => path);
+export function scopeRule({ settings, changes, earlier }: PreflightFacts): Finding[] {
+  const published = [...changes.changes, ...earlier.map(({ change }) => change)];
+  const changed = [...new Set(published.filter(({ after }) => after !== null).map(({ path }) => path))];
   const granted = new Set(matchingPaths(settings.granted, changed));
   const forbidden = matchingPaths(settings.forbidden, changed).filter((path) => !granted.has(path));
   return [

@@ -11,6 +11,6 @@ export function secretsRule({ settings, secrets, contents, today }: PreflightFac
     if (leave.until < today) return [finding("secrets.expired", { path, fingerprint, until: leave.until })];
     return [finding("secrets.allowed", { ...about, reason: leave.reason, until: leave.until })];
   });
-  const partly = contents.filter((content) => content.partly && !content.binary);
+  const partly = contents.filter((content) => content.partly);
   return [...found, ...partly.map(({ path, size }) => finding("secrets.unscanned", { path, bytes: size }))];
 }

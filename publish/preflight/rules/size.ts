@@ -5,7 +5,7 @@ import { type Finding, finding } from "../finding.ts";
 const generated = /(?:^|\/)(?:node_modules|vendor|dist|build|out|coverage|target|__pycache__|\.next)\//;
 
 /** Sizes, binaries, links and modes of what changes. */
-export function sizeRule({ settings, changes, contents, links }: PreflightFacts): Finding[] {
+export function sizeRule({ settings, changes, earlier, contents, links }: PreflightFacts): Finding[] {
   const { maxFileBytes, maxTotalBytes } = settings;
   const found: Finding[] = [];
   let total = 0;
@@ -22,6 +22,13 @@ export function sizeRule({ settings, changes, contents, links }: PreflightFacts)
   }
   const added = new Set(changes.changes.filter(({ status }) => status === "added").map(({ path }) => path));
   for (const { path, size, binary } of contents) if (binary && added.has(path)) found.push(finding("size.binary", { path, bytes: size }));
+  for (const { change, commit } of earlier) {
+    const { path, after } = change;
+    if (after === null) continue;
+    total += after.size;
+    if (maxFileBytes > 0 && after.size > maxFileBytes && !found.some((one) => one.code === "size.file" && one.path === path))
+      found.push(finding("size.file", { path, bytes: after.size, limit: maxFileBytes }, `in commit ${commit.slice(0, 12)}`));
+  }
   if (maxTotalBytes > 0 && total > maxTotalBytes) found.push(finding("size.total", { bytes: total, limit: maxTotalBytes }));
   return found;
 }

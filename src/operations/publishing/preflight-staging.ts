@@ -13,6 +13,7 @@ import { readTexts } from "../../../publish/preflight/read-texts.ts";
 import type { PublishSettings } from "../../../publish/settings.ts";
 import { realStagingDisk } from "../../../publish/sync/open-staging-disk.ts";
 import type { OperationContext } from "../context.ts";
+import { newCommits } from "./new-commits.ts";
 import type { OpenStaging } from "./open-staging.ts";
 import { workBehind } from "./work-behind.ts";
 
@@ -43,11 +44,10 @@ export async function preflightStaging(
   const changes = await port.changes();
   const planned = await port.planTree(changes.head, changes.changes);
   const look = await lookAtRemote(port, { remote, branch: branch ?? settings.branch, offline });
-  const theirs = look.type === "answered" && look.knows === "contains" ? look.theirs : null;
-  const commits = look.type === "answered" && changes.head !== null ? await port.commitsBetween(theirs, changes.head) : [];
+  const { commits, earlier } = await newCommits(port, look, publication, changes.head);
   const hidden = new Set<string>();
   const hide = (value: string) => void hidden.add(value);
-  const { secrets, ...looked } = await lookAtContents(port, changes, hide);
+  const { secrets, ...looked } = await lookAtContents(port, changes.changes, earlier, hide);
   const listing = work.synced?.listing ?? null;
   const paths = pathsOf(settings.staging, changes, listing);
   const facts: PreflightFacts = {
@@ -62,6 +62,7 @@ export async function preflightStaging(
     secrets: [...secrets, ...(await lookAtCommits(commits, message, hide))],
     remote: look,
     commits,
+    earlier,
     paths,
     text: await readTexts(port, changes, paths),
     work,

@@ -368,6 +368,31 @@ export function plainContract(adapter: Adapter): void {
       assert.equal(await port.isAncestor("1".repeat(40), head), false);
     });
 
+    it("tells what a commit brings: by its first parent, and of a merge only what no parent has", async () => {
+      const repo = ground.repo();
+      const first = repo.head();
+      repo.put({ "src/a.ts": "22\n", "src/deep/c.ts": "c\n", README: null }).commitAll("second");
+      const port = await ground.open(adapter, repo.root);
+      const second = await port.changesOf(repo.head());
+      assert.deepEqual(told(second), ["deleted README", "modified src/a.ts", "added src/deep/c.ts"]);
+      assert.deepEqual(
+        second.map(({ after }) => after?.size),
+        [undefined, 3, 2],
+      );
+      assert.equal(Buffer.from(await port.readBlob(second[1]?.before?.oid ?? "")).toString(), "a\n");
+      assert.deepEqual(
+        (await port.changesOf(first)).map(({ path, status }) => [path, status]),
+        [".gitignore", "README", "src/a.ts", "src/b.ts"].map((path) => [path, "added"]),
+      );
+      repo.git("checkout", "-qb", "side", first);
+      repo.put({ "src/b.ts": "side\n" }).commitAll("side");
+      repo.git("checkout", "-q", "main");
+      repo.git("merge", "-q", "--no-ff", "--no-commit", "side");
+      repo.put({ "evil.txt": "only in the merge\n" }).commitAll("merge");
+      const merged = await ground.open(adapter, repo.root);
+      assert.deepEqual(told(await merged.changesOf(repo.head())), ["added evil.txt"]);
+    });
+
     it("makes an annotated tag once, and never moves it", async () => {
       const repo = ground.repo();
       const port = await ground.open(adapter, repo.root);

@@ -10,11 +10,18 @@ const around = (value: string) => `// one\n// two\nconst value = ${JSON.stringif
 /** Pieces of 12 characters. */
 const pieces = (value: string): string[] => value.match(/[\s\S]{1,12}/g) ?? [];
 
+/** The third character, and what is no letter or digit, escaped. */
+const escaped = (value: string, by: (code: string) => string): string =>
+  value.replace(/[^A-Za-z0-9\n]|(?<=^..)./g, (character) => by(character.charCodeAt(0).toString(16)));
+
 /** How a secret is hidden; each must be seen through. A key in lines of its own is not one token to be split. */
 const hidden: Readonly<Record<string, (value: string) => string>> = {
   "in a text": around,
   "in base64": (value) => `data: ${Buffer.from(`user ${value} end`).toString("base64")}\n`,
   "in base64 twice": (value) => `x = "${Buffer.from(Buffer.from(`k ${value} e`).toString("base64")).toString("base64")}"\n`,
+  "in hexadecimal": (value) => `data: ${Buffer.from(`user ${value} end`).toString("hex")}\n`,
+  "with escapes of a program": (value) => `x = "${escaped(value, (code) => `\\u00${code}`)}"\n`,
+  "with escapes of a URL": (value) => `see ?x=${escaped(value, (code) => `%${code}`)}\n`,
   "in pieces put together with +": (value) =>
     `const a =\n  ${pieces(value)
       .map((piece) => JSON.stringify(piece))
@@ -38,6 +45,13 @@ describe("scanText()", () => {
     assert.ok(!JSON.stringify(found).includes(value));
     assert.match(found?.fingerprint ?? "", /^[0-9a-f]{16}$/);
   });
+
+  for (const [what, text] of [
+    ["a password in a header", `Authorization: Basic ${Buffer.from("deploy:Zx81kQwpL0vT").toString("base64")}`],
+    ["a token in a header", `"Authorization": "Bearer ${["q8Zr2LmX0v", "Tn5KcJ7wPdq8Zr2"].join("")}"`],
+    ["a password of a .netrc", ["machine git.internal.net login me\n ", "password q8Zr2LmX0vTn"].join(" ")],
+  ] as const)
+    it(`finds ${what}`, async () => assert.equal((await scan(`${text}\n`)).length, 1));
 
   it("tells the line of a secret in pieces", async () => {
     const [found] = await scan(`// one\n\nconst a = "${canaries.github?.slice(0, 9)}" +\n  "${canaries.github?.slice(9)}";\n`);
@@ -64,6 +78,9 @@ describe("scanText()", () => {
     "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEabcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP==\n-----END PUBLIC KEY-----",
     "const header = '-----BEGIN PRIVATE KEY-----';",
     ["apiKey: $", "{API_KEY_FROM_VAULT_1234567890}"].join(""),
+    "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==",
+    "Authorization: Bearer $TOKEN_FROM_THE_ENVIRONMENT",
+    ["machine example.org login me password $", "{NETRC_PASSWORD}"].join(""),
     'img src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="',
   ];
   for (const text of ordinary)

@@ -80,6 +80,7 @@ export function facts(over: Overrides): PreflightFacts {
     secrets: [],
     remote: { type: "answered", name: "origin", branch: "main", theirs: "c1", theirTree: "t1", knows: "contains" },
     commits: [],
+    earlier: [],
     paths: ["LICENSE"],
     text: () => ({ before: null, after: null }),
     work: {
