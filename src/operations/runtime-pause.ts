@@ -1,6 +1,5 @@
 import { defineOperation } from "./define-operation.ts";
-import { appliedSchema } from "./schemas/common.ts";
-import { submit } from "./submit.ts";
+import { movedPauses, movedPausesSchema } from "./tasks/moved-pauses.ts";
 
 export const runtimePause = defineOperation({
   name: "runtime.pause",
@@ -11,7 +10,7 @@ export const runtimePause = defineOperation({
     source: { type: "string", default: "operator", placeholder: "NAME", summary: "Who pauses" },
     reason: { type: "string", placeholder: "TEXT", summary: "Why, for the log" },
   },
-  output: appliedSchema,
+  output: movedPausesSchema,
   example: { reason: "release freeze" },
-  run: (context, { source, reason }) => submit(context, { type: "moveRuntime", event: "PAUSED", source, reason: reason ?? null }),
+  run: (context, { source, reason }) => movedPauses(context, { event: "PAUSED", source, reason: reason ?? null }),
 });

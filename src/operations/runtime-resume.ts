@@ -1,16 +1,16 @@
 import { defineOperation } from "./define-operation.ts";
-import { appliedSchema } from "./schemas/common.ts";
-import { submit } from "./submit.ts";
+import { movedPauses, movedPausesSchema } from "./tasks/moved-pauses.ts";
 
 export const runtimeResume = defineOperation({
   name: "runtime.resume",
   effect: "change",
   scope: "control",
+  details: "Lifts the pause of one source; work goes on when no other stands.",
   params: {
     source: { type: "string", default: "operator", placeholder: "NAME", summary: "Who paused" },
     reason: { type: "string", placeholder: "TEXT", summary: "Why, for the log" },
   },
-  output: appliedSchema,
+  output: movedPausesSchema,
   example: {},
-  run: (context, { source, reason }) => submit(context, { type: "moveRuntime", event: "RESUMED", source, reason: reason ?? null }),
+  run: (context, { source, reason }) => movedPauses(context, { event: "RESUMED", source, reason: reason ?? null }),
 });

@@ -4,9 +4,11 @@ export const workspaceInit = defineOperation({
   name: "workspace.init",
   effect: "change",
   scope: "control",
-  details: "Makes what is missing and overwrites nothing, so that it can be repeated.",
+  details:
+    "Makes what is missing and overwrites nothing, so that it can be repeated. With --force it also makes a workspace inside another one, and makes millrace.ts anew where it runs another Millrace and nobody has edited it; what an operator wrote stays in any case.",
   params: {
     directory: { type: "string", positional: 0, placeholder: "DIR", summary: "Where; the current directory when absent" },
+    force: { type: "boolean", summary: "Inside another workspace too, and with a millrace.ts of this Millrace" },
     mode: { type: "string", placeholder: "MODE", summary: "The mode that millrace.toml names" },
   },
   output: (z) =>
@@ -17,7 +19,7 @@ export const workspaceInit = defineOperation({
       kept: z.array(z.object({ path: z.string(), why: z.string() })),
     }),
   example: { directory: "my-project", mode: "default_shell" },
-  async run(context, { directory, mode }) {
+  async run(context, { directory, force, mode }) {
     const { basename, resolve } = await import("node:path");
     const { unwrap } = await import("../kernel/errors/result.ts");
     const { planInit } = await import("../workspace/init/plan-init.ts");
@@ -30,7 +32,7 @@ export const workspaceInit = defineOperation({
     const root = directory === undefined && context.named !== null ? context.named : resolve(context.directory ?? "/", directory ?? ".");
     const older = findOlder(world.fs, root);
     if (older !== null) throw new MillraceError("upgrade.older-workspace", { root, line: older.line });
-    const { made, kept } = applyInit(world.fs, unwrap(planInit(world.fs, root, { mode, entry })));
+    const { made, kept } = applyInit(world.fs, unwrap(planInit(world.fs, root, { mode, entry, force })));
     const created = await createWorkspace(world, root, basename(root) || "workspace");
     if (created) writeBaseline(world.fs, root, { mode, entry });
     return { root, created, made, kept };

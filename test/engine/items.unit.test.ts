@@ -23,6 +23,18 @@ describe("addItem()", () => {
     assert.deepEqual(core.refuses(task("T1", "x"), "item.exists").values, { item: "T1", phase: "queued" });
   });
 
+  it("refuses an id that differs from another only in case, and makes none such from a title", () => {
+    const core = new Core();
+    addTask(core, "Fix-Login");
+    assert.deepEqual(core.refuses(task("fix-LOGIN", "x"), "item.differs-in-case").values, {
+      item: "fix-LOGIN",
+      other: "Fix-Login",
+      phase: "queued",
+    });
+    core.does(task(null, "fix-login"));
+    assert.deepEqual([...core.state.items.keys()], ["Fix-Login", "fix-login-2"]);
+  });
+
   it("refuses a dependency cycle and names it", () => {
     const core = new Core();
     core.does(task("a", "a", ["c"]));

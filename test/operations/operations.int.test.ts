@@ -259,8 +259,8 @@ describe("operations that change a workspace", () => {
       ((await perform("attention")).attention as { command: string }[]).map(({ command }) => command),
       ["millrace resume", "millrace resume --source release"],
     );
-    await perform("runtime.resume");
-    await perform("runtime.resume", { source: "release" });
+    assert.deepEqual((await perform("runtime.resume")).standing, ["release"]);
+    assert.deepEqual((await perform("runtime.resume", { source: "release" })).standing, []);
     assert.deepEqual(await pauses(), []);
   });
 });

@@ -17,7 +17,7 @@ describe("planInit(), applyInit()", () => {
   let home: string;
   let root: string;
   const entry = (): string => join(home, "installed é [1]", "millrace.ts");
-  const init = (options: { mode?: string; entry?: string | null } = {}, directory = root): InitReport =>
+  const init = (options: { mode?: string; entry?: string | null; force?: boolean } = {}, directory = root): InitReport =>
     applyInit(diskFs, unwrap(planInit(diskFs, directory, { entry: entry(), ...options })));
   const read = (path: string): string => fs.readFileSync(join(root, path), "utf8");
   const git = (...args: string[]): string => execFileSync("git", ["-C", root, ...args], { encoding: "utf8" });
@@ -44,6 +44,33 @@ describe("planInit(), applyInit()", () => {
     assert.deepEqual(kept, []);
     assert.ok(made.includes("millrace.toml") && made.includes("millrace-agents/tasks/queue"), made.join());
     assert.deepEqual(findWorkspace(diskFs, join(root, "millrace-agents/tasks/queue"), { env: {} }), { ok: true, value: root });
+  });
+
+  it("makes millrace.ts anew by force where it runs another Millrace, and only where nobody has written in it", () => {
+    init();
+    const other = join(home, "elsewhere", "millrace.ts");
+    const kept = init({ entry: other }).kept.find(({ path }) => path === "millrace.ts");
+    assert.match(kept?.why ?? "", /runs another Millrace: millrace init --force/);
+    assert.deepEqual(
+      init({ entry: other, force: true }).made.filter((path) => !path.includes("exclude")),
+      ["millrace.ts"],
+    );
+    assert.match(read("millrace.ts"), /elsewhere\/millrace\.ts/);
+    fs.appendFileSync(join(root, "millrace.ts"), "// mine\n");
+    fs.writeFileSync(join(root, "millrace.toml"), "# mine\n");
+    const before = snapshot();
+    assert.match(init({ force: true }).kept.find(({ path }) => path === "millrace.ts")?.why ?? "", /was edited/);
+    assert.deepEqual(snapshot(), before);
+  });
+
+  it("makes no workspace inside another one unless by force, and leaves one that is there in peace", () => {
+    init();
+    const inner = join(root, "packages/inner");
+    const refused = planInit(diskFs, inner, { entry: null });
+    assert.deepEqual(refused.ok ? null : [refused.failure.code, refused.failure.values.outer], ["workspace.nested", root]);
+    assert.ok(init({ force: true, entry: null }, inner).made.includes("millrace.toml"));
+    fs.mkdirSync(join(inner, "millrace-agents/log"));
+    assert.deepEqual(init({ entry: null }, inner).made, []);
   });
 
   it("plans without touching the disk", () => {
@@ -130,7 +157,7 @@ describe("planInit(), applyInit()", () => {
     assert.doesNotMatch(git("status", "--porcelain", "-uall"), /millrace-agents/);
     assert.equal(init().made.length, 1);
     const ignored = (directory: string): boolean => {
-      init({}, directory);
+      init({ force: true }, directory);
       const paths = ["millrace.ts", "millrace-agents/log", "millrace-agents/.gitignore"];
       return spawnSync("git", ["-C", directory, "check-ignore", ...paths], { encoding: "utf8" }).stdout === `${paths.join("\n")}\n`;
     };

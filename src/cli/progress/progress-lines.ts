@@ -1,5 +1,6 @@
 import type { AnyEvent, EventData } from "../../events/event.ts";
 import type { OperationProgress } from "../../operations/context.ts";
+import { resumeCommand } from "../../operations/view/resume-command.ts";
 import { counted } from "../text/counted.ts";
 import { deliveryText } from "../text/delivery-text.ts";
 import { duration } from "../text/durations.ts";
@@ -62,8 +63,10 @@ function milestoneLines({ type, run, data }: AnyEvent, paper: Paper): string[] {
     return outcome === "blocked" ? [...lines, `  millrace why ${plain(run ?? "")}`] : lines;
   }
   if (type !== "runtime.moved") return [];
-  if (data.to === "paused")
-    return [`${paper.yellow("paused")}  by ${plain(data.source ?? "operator")}; stages under way go on. millrace resume`];
+  if (data.to === "paused") {
+    const source = data.source ?? "operator";
+    return [`${paper.yellow("paused")}  by ${plain(source)}; stages under way go on. ${plain(resumeCommand(source))}`];
+  }
   if (data.from === "paused" && data.to === "running") return [`${paper.green("resumed")}`];
   if (data.from !== "stopped") return [];
   return [`${paper.green("running")}  on all that becomes ready. millrace stop ends it after the stages under way, Ctrl-C ends those too`];

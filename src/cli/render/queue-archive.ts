@@ -7,5 +7,5 @@ import { renderApplied } from "./applied.ts";
 export function renderQueueArchive({ items, ...applied }: OutputOf<typeof queueArchive>, paper: Paper): string {
   if (items.length === 0) return "Nothing is blocked.";
   if (applied.status === "pending") return renderApplied(applied, paper);
-  return `${paper.green("archived")}  ${items.join(", ")} ${paper.dim(`as of event ${applied.seq}`)}`;
+  return `${paper.green("archived")}  ${items.join(", ")} ${paper.dim(`(event ${applied.seq})`)}`;
 }

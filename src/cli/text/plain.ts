@@ -2,9 +2,9 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
-/** Text from documents, agents and commands as a terminal may show it: control characters become visible. */
+/** Text from documents, agents and commands as a terminal may show it: control characters become visible, line ends are one. */
 export function plain(text: string): string {
-  return text.replace(STEERING, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return text.replaceAll("\r\n", "\n").replace(STEERING, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 
 /** The same data with `plain` applied to every string in it. */

@@ -1,3 +1,4 @@
+import { namesakeOf } from "../../state/namesake-of.ts";
 import { descendants } from "../../state/root-of.ts";
 import type { State } from "../../state/state.ts";
 import { isSafeId } from "../../work/ids.ts";
@@ -14,9 +15,13 @@ import { refuseFields } from "./refuse-fields.ts";
 export function addItem(state: State, command: CommandOf<"addItem">, law: Law): Decision {
   const { kind, fields, body } = command;
   if (command.item !== null && !isSafeId(command.item)) return refuse("item.bad-id", { item: command.item });
-  const existing = command.item === null ? undefined : state.items.get(command.item);
-  if (existing) return refuse("item.exists", { item: existing.id, phase: existing.phase });
-  const id = command.item ?? nextFreeId(command.slug, state.items);
+  const existing = command.item === null ? null : namesakeOf(state.items, command.item);
+  if (existing !== null) {
+    const phase = state.items.get(existing)?.phase;
+    if (existing === command.item) return refuse("item.exists", { item: existing, phase });
+    return refuse("item.differs-in-case", { item: command.item, other: existing, phase });
+  }
+  const id = command.item ?? nextFreeId(command.slug, { has: (wanted) => namesakeOf(state.items, wanted) !== null });
   const refused = refuseFields(state, id, fields);
   if (refused) return refused;
   if (command.actor === "agent" && fields.root !== null && descendants(state, fields.root).length >= state.policy.itemsPerRoot) {

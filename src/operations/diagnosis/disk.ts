@@ -21,7 +21,7 @@ export function diskFindings({ fs }: World, root: string): Finding[] {
           level: free < TOO_LOW ? "error" : "warning",
           what,
           means: "A full disk blocks work; nothing that was acknowledged is lost",
-          command: "millrace runs ls",
+          command: "millrace prune",
         };
   return [space, fileSystem(mountOf(fs, root))];
 }

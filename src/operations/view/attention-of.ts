@@ -3,6 +3,7 @@ import { attemptsToday } from "../../state/attempts-today.ts";
 import type { Item } from "../../state/item.ts";
 import type { Attention } from "../schemas/attention.ts";
 import { refusedAttention } from "./refused-attention.ts";
+import { resumeCommand } from "./resume-command.ts";
 import { type Waiting, waitsOf } from "./wait-of.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
 
@@ -19,7 +20,7 @@ export function attentionOf(view: WorkspaceView, loopFor: Readonly<Record<string
     ...(head.planProblems.length > 0 ? [planAttention(view)] : []),
     ...(view.planMended ? [mendedPlanAttention()] : []),
     ...[...head.pauses.values()].map(({ source, reason }): Attention => {
-      const command = source === "operator" ? "millrace resume" : `millrace resume --source ${source}`;
+      const command = resumeCommand(source);
       return { code: "paused", subject: "runtime", what: `Paused by ${source}`, why: reason ?? "no reason was given", command };
     }),
     ...[...head.runs.values()]

@@ -53,13 +53,9 @@ function readTitle(raw: RawDocument, values: Map<string, FieldValue>, problems: 
     const fix = raw.form === "labels" ? "Begin it with a line: # Title" : 'Add title = "…", or a line: # Title';
     problems.push({ line, problem: "The document has no title", fix });
   }
-  if (title.length > maxTitleLength || /[\p{Cc}]/u.test(title)) {
-    problems.push({
-      line,
-      problem: "The title is too long or holds control characters",
-      fix: `Use one line of at most ${maxTitleLength} characters`,
-    });
-  }
+  const fix = `Use one line of at most ${maxTitleLength} characters`;
+  if (title.length > maxTitleLength) problems.push({ line, problem: `The title has ${title.length} characters`, fix });
+  if (/[\p{Cc}]/u.test(title)) problems.push({ line, problem: "The title holds control characters", fix });
   return title;
 }
 

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { isFsError } from "../../kernel/fs-error.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
+import { replaceFile } from "../../kernel/replace-file.ts";
 import type { InitPlan, InitStep, Kept } from "./init-plan.ts";
 
 /** What `init` made, and what it found and left. Paths are relative to the root, but for git's own file. */
@@ -28,6 +29,9 @@ function apply(fs: Fs, root: string, step: InitStep): boolean {
       return true;
     case "file":
       return fs.claim(join(root, step.path), step.text);
+    case "replace":
+      replaceFile(fs, join(root, step.path), step.text, { durable: true });
+      return true;
     case "exclude":
       fs.makeDirectory(dirname(step.path));
       fs.append(step.path, `${startsLine(fs, step.path) ? "" : "\n"}${step.line}\n`);

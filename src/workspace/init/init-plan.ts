@@ -2,6 +2,8 @@
 export type InitStep =
   | { type: "directory"; path: string }
   | { type: "file"; path: string; text: string }
+  /** A file that `init` made once, and in which nobody has written since. */
+  | { type: "replace"; path: string; text: string }
   /** A line at the end of git's `info/exclude`, an absolute path that may be outside of the workspace. */
   | { type: "exclude"; path: string; line: string };
 
@@ -11,7 +13,7 @@ export interface Kept {
   why: string;
 }
 
-/** What `init` would make in `root`, an absolute path. Nothing is ever overwritten. */
+/** What `init` would make in `root`, an absolute path. Nothing that an operator wrote is ever overwritten. */
 export interface InitPlan {
   root: string;
   steps: InitStep[];

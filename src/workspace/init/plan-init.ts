@@ -4,27 +4,32 @@ import { isFsError } from "../../kernel/fs-error.ts";
 import type { FileFacts, Fs } from "../../kernel/ports/fs.ts";
 import { listModes } from "../../plan/modes/list-modes.ts";
 import { documentDirectories } from "../directory-of.ts";
+import { findWorkspace } from "../find.ts";
 import { relativeLayout } from "../layout.ts";
 import { configText } from "./config-text.ts";
 import { gitExclude } from "./git-exclude.ts";
 import { IGNORE_TEXT } from "./ignore-text.ts";
 import type { InitPlan, InitStep, Kept } from "./init-plan.ts";
-import { isShim, SHIM, shimText } from "./shim.ts";
+import { isShim, isUneditedShim, SHIM, shimText } from "./shim.ts";
 
 export interface InitOptions {
   /** The mode that `millrace.toml` names; the default one when absent. */
   mode?: string | undefined;
   /** Absolute path of the installed `millrace.ts`; null for a compiled executable, which needs no file in the workspace. */
   entry: string | null;
+  /** Inside another workspace too, and with a `millrace.ts` of this Millrace in place of an unedited one of another. */
+  force?: boolean;
 }
 
 /**
- * What is missing from a directory to be a workspace, its log excepted. Reads only. Fails with `workspace.bad-directory` or
- * `plan.unknown-mode`.
+ * What is missing from a directory to be a workspace, its log excepted. Reads only. Fails with `workspace.bad-directory`,
+ * `workspace.nested` or `plan.unknown-mode`.
  */
-export function planInit(fs: Fs, directory: string, { mode, entry }: InitOptions): Result<InitPlan> {
+export function planInit(fs: Fs, directory: string, { mode, entry, force = false }: InitOptions): Result<InitPlan> {
   const problem = placeProblem(fs, directory);
   if (problem !== null) return fail("workspace.bad-directory", { path: directory, problem });
+  const outer = force ? null : outerWorkspace(fs, directory);
+  if (outer !== null) return fail("workspace.nested", { path: directory, outer });
   if (mode !== undefined && !listModes(fs, directory).some(({ id }) => id === mode)) {
     return fail("plan.unknown-mode", { path: "", message: `No mode "${mode}"`, fix: "millrace modes shows those there are" });
   }
@@ -40,13 +45,26 @@ export function planInit(fs: Fs, directory: string, { mode, entry }: InitOptions
   if (entry !== null) {
     const text = shimText(entry);
     const present = read(fs, join(directory, SHIM));
-    const why =
-      present === text ? "It exists" : isShim(present) ? "It runs another Millrace: remove it and run init again" : "It is not of Millrace";
-    file(SHIM, text, why);
+    if (force && present !== text && isUneditedShim(present)) steps.push({ type: "replace", path: SHIM, text });
+    else file(SHIM, text, present === text ? "It exists" : whyKept(present));
     const exclude = present === null || isShim(present) ? gitExclude(fs, directory, SHIM) : null;
     if (exclude) steps.push({ type: "exclude", ...exclude });
   }
   return ok({ root: directory, steps, kept });
+}
+
+function whyKept(shim: string | null): string {
+  if (!isShim(shim)) return "It is not of Millrace";
+  return isUneditedShim(shim)
+    ? "It runs another Millrace: millrace init --force makes it anew"
+    : "It runs another Millrace, and was edited or made by another version: remove it and run init again";
+}
+
+/** A directory that is a workspace already may lie in another one. */
+function outerWorkspace(fs: Fs, directory: string): string | null {
+  if (fs.facts(join(directory, relativeLayout.log)) !== null) return null;
+  const found = findWorkspace(fs, dirname(directory), { env: {} });
+  return found.ok && found.value !== directory ? found.value : null;
 }
 
 function directories(): string[] {

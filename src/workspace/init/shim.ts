@@ -9,6 +9,13 @@ export function isShim(text: string | null): boolean {
   return text?.startsWith(MARK) ?? false;
 }
 
+const ENTRY = /^const entry = .*$/m;
+
+/** Whether a text is what `init` makes, whatever Millrace it runs: nobody has written anything of their own into it. */
+export function isUneditedShim(text: string | null): boolean {
+  return text !== null && text.replace(ENTRY, "") === shimText("/millrace.ts").replace(ENTRY, "");
+}
+
 /**
  * Runs the Millrace at `entry`, an absolute path, from the directory it stands in. Under Bun in the same process. Under Deno
  * in a child, because bare package names resolve by the configuration of the main module only; signals go to it by

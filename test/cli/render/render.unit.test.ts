@@ -3,6 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { renderAttention } from "../../../src/cli/render/attention.ts";
 import { renderLogs } from "../../../src/cli/render/logs.ts";
 import { renderQueueList } from "../../../src/cli/render/queue-list.ts";
+import { runtimeChanges } from "../../../src/cli/render/runtime-changes.ts";
 import { renderRuntimeStart } from "../../../src/cli/render/runtime-start.ts";
 import { renderStatus } from "../../../src/cli/render/status.ts";
 import { renderWhy } from "../../../src/cli/render/why.ts";
@@ -227,5 +228,27 @@ describe("renderRuntimeStart()", () => {
         millrace why ship-2 tells why; then millrace unblock ship
       `,
     );
+  });
+});
+
+describe("runtimeChanges", () => {
+  const applied = { status: "applied", command: "c", item: "runtime", seq: 7 } as const;
+
+  it("name the command that lifts the very pause, and the pauses that stand after a resume", () => {
+    const ci = { ...applied, source: "ci" };
+    assert.equal(
+      runtimeChanges.pause({ ...ci, standing: ["ci"] }, paper),
+      "paused  no new stage begins, those under way go on (event 7)\n  millrace resume --source ci",
+    );
+    assert.match(runtimeChanges.pause({ ...ci, item: null, standing: ["ci"] }, paper), /^paused {2}by ci already/);
+    assert.equal(runtimeChanges.resume({ ...ci, standing: [] }, paper), "resumed  nothing pauses the work any more (event 7)");
+    assert.equal(
+      runtimeChanges.resume({ ...applied, source: "operator", item: null, standing: ["ci"] }, paper),
+      "still paused  by ci; operator did not pause (event 7)\n  millrace resume --source ci",
+    );
+  });
+
+  it("say that a stop takes effect where one was asked for already", () => {
+    assert.match(runtimeChanges.stop({ ...applied, item: null, now: true }, paper), /^stopping {2}the owner ends, and the stages/);
   });
 });

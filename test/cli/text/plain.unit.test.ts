@@ -6,6 +6,7 @@ describe("plain()", () => {
   it("makes visible whatever could steer a terminal, and keeps line ends, tabs and letters of any script", () => {
     assert.equal(plain("\u001b[2Jgone\u0007\r"), "\\x1b[2Jgone\\x07\\x0d");
     assert.equal(plain("\u009b31m \u202eevil"), "\\x9b31m \\x202eevil");
+    assert.equal(plain("# T\r\nbody\r\n"), "# T\nbody\n");
     assert.equal(plain("Zürich\t→ 日本\n"), "Zürich\t→ 日本\n");
   });
 });

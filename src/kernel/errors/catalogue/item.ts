@@ -12,6 +12,12 @@ export const itemErrors = {
     says: ({ item, phase }) => `Work item "${item}" exists already and is ${phase}`,
     then: ({ item }) => `Choose another --id, or look: millrace queue show ${item}`,
   },
+  "item.differs-in-case": {
+    exit: 5,
+    says: ({ item, other, phase }) =>
+      `The id "${item}" differs only in case from "${other}", which is ${phase}: some disks cannot tell them apart`,
+    then: ({ other }) => `Choose another id, or look: millrace queue show ${other}`,
+  },
   "item.bad-id": {
     exit: 2,
     says: ({ item }) =>

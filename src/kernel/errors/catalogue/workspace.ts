@@ -26,6 +26,12 @@ export const workspaceErrors = {
           : `--config "${config}" does not name a millrace.toml`,
     then: () => "Name the millrace.toml at the root of a workspace or in its millrace-agents/",
   },
+  "workspace.nested": {
+    exit: 5,
+    says: ({ path, outer }) =>
+      `"${path}" lies in the workspace "${outer}", and commands would go to one or the other by where they are typed`,
+    then: () => "Use the one that is there, or make one inside of it on purpose: millrace init --force",
+  },
   "workspace.bad-directory": {
     exit: 2,
     says: ({ path, problem }) => `Cannot make a workspace in "${path}": ${problem}`,
