@@ -1,7 +1,7 @@
 import type { Fs } from "../../kernel/ports/fs.ts";
 import { tailOf } from "../history/tail-of.ts";
 
-/** Bytes taken at a time. */
+/** Most bytes that one read gives. */
 const CHUNK = 1 << 18;
 
 /** A text file that another process appends to, read as it grows. It need not exist yet. */
@@ -19,7 +19,10 @@ export class GrowingText {
     this.#lines = lines;
   }
 
-  /** What was appended since the last call; "" for nothing. A letter that is not whole yet waits for its rest. */
+  /**
+   * What was appended since the last call, a part of it where it is much; "" for nothing. A letter that is not whole yet waits
+   * for its rest. Where the beginning was left out, the first line is a whole one.
+   */
   read(): string {
     const size = this.#fs.facts(this.#path)?.size ?? 0;
     if (this.#lines !== null && size > 0) {
@@ -28,14 +31,15 @@ export class GrowingText {
       this.#at = bytes;
       return text;
     }
-    let text = "";
+    // Half of a letter gives no text yet, and more may follow at once.
     while (this.#at < size) {
       const bytes = this.#piece(Math.min(CHUNK, size - this.#at));
-      if (bytes.length === 0) break;
+      if (bytes.length === 0) return "";
       this.#at += bytes.length;
-      text += this.#decoder.decode(bytes, { stream: true });
+      const text = this.#decoder.decode(bytes, { stream: true });
+      if (text !== "") return text;
     }
-    return text;
+    return "";
   }
 
   #piece(length: number): Uint8Array {
