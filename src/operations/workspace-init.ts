@@ -24,6 +24,7 @@ export const workspaceInit = defineOperation({
     const { unwrap } = await import("../kernel/errors/result.ts");
     const { planInit } = await import("../workspace/init/plan-init.ts");
     const { applyInit } = await import("../workspace/init/apply-init.ts");
+    const { outerWorkspace } = await import("../workspace/init/outer-workspace.ts");
     const { createWorkspace } = await import("../engine/create-workspace.ts");
     const { MillraceError } = await import("../kernel/errors/millrace-error.ts");
     const { findOlder } = await import("../workspace/import/find-older.ts");
@@ -32,6 +33,8 @@ export const workspaceInit = defineOperation({
     const root = directory === undefined && context.named !== null ? context.named : resolve(context.directory ?? "/", directory ?? ".");
     const older = findOlder(world.fs, root);
     if (older !== null) throw new MillraceError("upgrade.older-workspace", { root, line: older.line });
+    const outer = force ? null : outerWorkspace(world.fs, root);
+    if (outer !== null) throw new MillraceError("workspace.nested", { path: root, outer });
     const { made, kept } = applyInit(world.fs, unwrap(planInit(world.fs, root, { mode, entry, force })));
     const created = await createWorkspace(world, root, basename(root) || "workspace");
     if (created) writeBaseline(world.fs, root, { mode, entry });

@@ -235,6 +235,15 @@ describe("a workspace", () => {
       await workspace.must(["status"]);
     }));
 
+  it("takes no second one inside of it, unless by force, and leaves one that is there in peace", () =>
+    inWorkspace({}, async (workspace) => {
+      await refused(workspace, ["init", "packages/inner"], 5, /lies in the workspace .*init --force/s);
+      assert.ok(!workspace.has("packages"));
+      await workspace.must(["init", "packages/inner", "--force"]);
+      await workspace.must(["init", "packages/inner"]);
+      assert.ok(workspace.has("packages/inner/millrace-agents/log"));
+    }));
+
   it("that is none is said to be none, with what to do; a file in its place too", () =>
     inWorkspace({ bare: true }, async (workspace) => {
       await refused(workspace, ["status"], 3, /init/);

@@ -63,16 +63,6 @@ describe("planInit(), applyInit()", () => {
     assert.deepEqual(snapshot(), before);
   });
 
-  it("makes no workspace inside another one unless by force, and leaves one that is there in peace", () => {
-    init();
-    const inner = join(root, "packages/inner");
-    const refused = planInit(diskFs, inner, { entry: null });
-    assert.deepEqual(refused.ok ? null : [refused.failure.code, refused.failure.values.outer], ["workspace.nested", root]);
-    assert.ok(init({ force: true, entry: null }, inner).made.includes("millrace.toml"));
-    fs.mkdirSync(join(inner, "millrace-agents/log"));
-    assert.deepEqual(init({ entry: null }, inner).made, []);
-  });
-
   it("plans without touching the disk", () => {
     const before = snapshot();
     const plan = unwrap(planInit(diskFs, root, { entry: entry() }));
@@ -157,7 +147,7 @@ describe("planInit(), applyInit()", () => {
     assert.doesNotMatch(git("status", "--porcelain", "-uall"), /millrace-agents/);
     assert.equal(init().made.length, 1);
     const ignored = (directory: string): boolean => {
-      init({ force: true }, directory);
+      init({}, directory);
       const paths = ["millrace.ts", "millrace-agents/log", "millrace-agents/.gitignore"];
       return spawnSync("git", ["-C", directory, "check-ignore", ...paths], { encoding: "utf8" }).stdout === `${paths.join("\n")}\n`;
     };

@@ -4,7 +4,6 @@ import { isFsError } from "../../kernel/fs-error.ts";
 import type { FileFacts, Fs } from "../../kernel/ports/fs.ts";
 import { listModes } from "../../plan/modes/list-modes.ts";
 import { documentDirectories } from "../directory-of.ts";
-import { findWorkspace } from "../find.ts";
 import { relativeLayout } from "../layout.ts";
 import { configText } from "./config-text.ts";
 import { gitExclude } from "./git-exclude.ts";
@@ -17,19 +16,17 @@ export interface InitOptions {
   mode?: string | undefined;
   /** Absolute path of the installed `millrace.ts`; null for a compiled executable, which needs no file in the workspace. */
   entry: string | null;
-  /** Inside another workspace too, and with a `millrace.ts` of this Millrace in place of an unedited one of another. */
+  /** A `millrace.ts` of this Millrace in place of an unedited one of another. */
   force?: boolean;
 }
 
 /**
- * What is missing from a directory to be a workspace, its log excepted. Reads only. Fails with `workspace.bad-directory`,
- * `workspace.nested` or `plan.unknown-mode`.
+ * What is missing from a directory to be a workspace, its log excepted. Reads only. Fails with `workspace.bad-directory` or
+ * `plan.unknown-mode`.
  */
 export function planInit(fs: Fs, directory: string, { mode, entry, force = false }: InitOptions): Result<InitPlan> {
   const problem = placeProblem(fs, directory);
   if (problem !== null) return fail("workspace.bad-directory", { path: directory, problem });
-  const outer = force ? null : outerWorkspace(fs, directory);
-  if (outer !== null) return fail("workspace.nested", { path: directory, outer });
   if (mode !== undefined && !listModes(fs, directory).some(({ id }) => id === mode)) {
     return fail("plan.unknown-mode", { path: "", message: `No mode "${mode}"`, fix: "millrace modes shows those there are" });
   }
@@ -58,13 +55,6 @@ function whyKept(shim: string | null): string {
   return isUneditedShim(shim)
     ? "It runs another Millrace: millrace init --force makes it anew"
     : "It runs another Millrace, and was edited or made by another version: remove it and run init again";
-}
-
-/** A directory that is a workspace already may lie in another one. */
-function outerWorkspace(fs: Fs, directory: string): string | null {
-  if (fs.facts(join(directory, relativeLayout.log)) !== null) return null;
-  const found = findWorkspace(fs, dirname(directory), { env: {} });
-  return found.ok && found.value !== directory ? found.value : null;
 }
 
 function directories(): string[] {
