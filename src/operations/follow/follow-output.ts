@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { World } from "../../kernel/world.ts";
+import { attemptNames } from "../history/attempt-names.ts";
 import { newestAttempt } from "../history/newest-attempt.ts";
 import { withView } from "../view/with-view.ts";
 import { AttemptOutput } from "./attempt-output.ts";
@@ -33,9 +34,7 @@ export async function followOutput(
   // The one before the newest may write its last words while that begins.
   const open: AttemptOutput[] = [];
   const take = (lines: number | null): void => {
-    const newest = found(world, root, asked);
-    if (newest && open.at(-1)?.name !== newest.name) {
-      const { name, directory } = newest;
+    for (const { name, directory } of following(world, root, asked, open.at(-1)?.name)) {
       open.push(new AttemptOutput(world.fs, { name, directory, path: join(root, directory), lines, raw: asked.raw }));
       if (open.length > 2) open.shift()?.finish(onPiece);
     }
@@ -57,13 +56,23 @@ export async function followOutput(
   }
 }
 
-function found(world: World, root: string, asked: AskedOutput): { name: string; directory: string } | null {
+/** The attempt to begin with, or all that came after the last one: a stage may have begun and ended between two looks. */
+function following(world: World, root: string, asked: AskedOutput, last: string | undefined): { name: string; directory: string }[] {
+  if (last === undefined) return first(world, root, asked);
+  if (asked.attempt !== undefined) return [];
+  const { folder, names } = attemptNames(world.fs, root, asked.run, asked.check);
+  // Where the last one is gone (prune), nothing can be told to come after it.
+  const at = names.indexOf(last);
+  return at === -1 ? [] : names.slice(at + 1).map((name) => ({ name, directory: `${folder}/${name}` }));
+}
+
+function first(world: World, root: string, asked: AskedOutput): { name: string; directory: string }[] {
   try {
-    return newestAttempt(world, root, asked);
+    return [newestAttempt(world, root, asked)];
   } catch (error) {
     // The run has begun, and its first attempt or check has not yet.
     if (error instanceof MillraceError && ["cli.not-known", "run.output-gone"].includes(error.code) && asked.attempt === undefined)
-      return null;
+      return [];
     throw error;
   }
 }

@@ -55,7 +55,9 @@ describe("runs.tail of a harness", () => {
       .map((piece) => render(piece, paper))
       .join("");
     const stages = shown.split(/^--- /m).slice(1);
-    const ofBuilder = stages.filter((part) => part.startsWith("1.1 builder, codex_cli ---")).join("");
+    // What came on standard error at the same time may stand between.
+    const heading = "1.1 builder, codex_cli ---\n";
+    const ofBuilder = stages.flatMap((part) => (part.startsWith(heading) ? [part.slice(heading.length)] : [])).join("");
     assert.match(ofBuilder, /^ {2}shell {4}ls; pwd\n/m);
     assert.match(ofBuilder, /^ {2}write {4}a\.txt\n/m);
     assert.match(ofBuilder, /^\nBuilt\.\n\n### BUILDER_COMPLETE\n\n/m);
