@@ -3,6 +3,7 @@ import type { FailureClass } from "./contract/failure-class.ts";
 import type { Conversation } from "./contract/stage-report.ts";
 import type { StageRunRequest } from "./contract/stage-run-request.ts";
 import type { Usage } from "./contract/usage.ts";
+import type { DriveOrder } from "./drive/drive-order.ts";
 import type { LaunchStep, Watch } from "./launch-order.ts";
 
 /** What an adapter wants started for a request. No steps: there is nothing to run, the attempt ends at once. */
@@ -12,8 +13,8 @@ export interface Launch {
   stdin: string | null;
   /** Both outputs into one file. */
   merge: boolean;
-  /** Name of the driver inside the supervisor that talks to the step both ways; it writes HarnessEvents to standard output. */
-  drive?: string | undefined;
+  /** The driver inside the supervisor that talks to the step both ways; standard output then is what it makes of it: HarnessEvents. */
+  drive?: DriveOrder | undefined;
   /** What the supervisor ends the attempt for while it runs. */
   watch?: Watch | undefined;
 }

@@ -10,6 +10,9 @@ export const attemptFiles = {
   processes: "processes.json",
   stdout: "stdout.txt",
   stderr: "stderr.txt",
+  /** What a driver and its harness said to each other, bounded: the end, and a part of what came before. */
+  protocol: "protocol.txt",
+  earlierProtocol: "protocol.earlier.txt",
   /** StageResult, written by the agent. */
   result: "result.json",
   /** AttemptOutcome, the supervisor's last word. */

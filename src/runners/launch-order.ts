@@ -1,5 +1,6 @@
 import type { TokenPrice } from "./contract/stage-run-request.ts";
 import type { Usage } from "./contract/usage.ts";
+import type { DriveOrder } from "./drive/drive-order.ts";
 
 /** One program of an attempt. Steps run one after the other; the first that fails ends the attempt. */
 export interface LaunchStep {
@@ -36,8 +37,8 @@ export interface LaunchOrder {
   stdin: string | null;
   /** Both outputs into stdout.txt, in the order of writing. */
   merge: boolean;
-  /** Name of the driver that talks to the step both ways, in place of `stdin`; absent where nothing has to be said. */
-  drive?: string | undefined;
+  /** Who talks to the step both ways, and tells it what is in `stdin`; absent where nothing but that has to be said. */
+  drive?: DriveOrder | undefined;
   watch?: Watch | undefined;
   /** Variables for the steps. */
   env: Record<string, string>;

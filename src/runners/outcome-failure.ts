@@ -10,6 +10,7 @@ export function outcomeFailure(outcome: AttemptOutcome, limits: StageLimits): { 
   if (outcome.watched) return { failure: outcome.watched.reason, detail: outcome.watched.detail };
   if (outcome.timedOut) return { failure: "timeout", detail: `ended after ${limits.timeoutSeconds} s` };
   if (outcome.outputLimit) return { failure: "output_limit", detail: `ended after ${limits.outputBytes} bytes of output` };
+  if (outcome.dismissed === true) return null;
   if (outcome.signal !== null) return { failure: "exit_nonzero", detail: `ended by ${outcome.signal}` };
   if (outcome.exit !== 0) return { failure: "exit_nonzero", detail: `exit code ${outcome.exit ?? "unknown"}` };
   return null;

@@ -3,25 +3,11 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { systemProc } from "../../src/kernel/real/proc.ts";
-import type { StageOrder } from "../../src/runners/contract/stage-dispatch.ts";
 import { supervisorCommand } from "../../src/runners/local/supervisor-command.ts";
+import { ownerOf } from "./support/owner-of.ts";
 import { eventually, newRig, type Rig } from "./support/rig.ts";
-
-/** A runtime in a process of its own; resolves once it has started the order. */
-async function ownerOf(rig: Rig, order: StageOrder, spare: "spare" | "cold") {
-  const script = fileURLToPath(new URL("./support/owner.ts", import.meta.url));
-  const flags = "Deno" in globalThis ? ["run", "-A", "--quiet"] : [];
-  const owner = spawn(process.execPath, [...flags, script, rig.root, rig.token, JSON.stringify(order), spare], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [line] = await once(owner.stdout, "data");
-  assert.equal(JSON.parse(String(line)).type, "started");
-  const children = () => systemProc.table().filter((row) => row.parent === owner.pid);
-  return { owner, supervisors: children() };
-}
 
 function commandOf(pid: number): string {
   try {

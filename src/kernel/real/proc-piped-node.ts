@@ -1,12 +1,14 @@
 import type { ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
-import type { OutputSink, PipedOrder, PipedProcess } from "./proc-piped.ts";
+import type { Writable } from "node:stream";
+import type { InputPipe, OutputSink, PipedOrder, PipedProcess } from "./proc-piped.ts";
 import { processRow } from "./proc-table.ts";
 
 /** The way of node:child_process, which is loaded when it is used. */
 export async function spawnPipedByNode(order: PipedOrder, sink: OutputSink): Promise<PipedProcess | { error: string }> {
   const { spawn } = await import("node:child_process");
-  const stdin = order.stdin === null ? "ignore" : fs.openSync(order.stdin, "r");
+  const { stdin: from } = order;
+  const stdin = from === null ? "ignore" : from === "pipe" ? "pipe" : fs.openSync(from.file, "r");
   const [program = "", ...args] = order.argv;
   let child: ChildProcess;
   try {
@@ -14,7 +16,7 @@ export async function spawnPipedByNode(order: PipedOrder, sink: OutputSink): Pro
   } catch (error) {
     return { error: codeOf(error) };
   } finally {
-    if (stdin !== "ignore") fs.closeSync(stdin);
+    if (typeof stdin === "number") fs.closeSync(stdin);
   }
   const exited = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
     child.once("exit", (code, signal) => resolve({ code, signal }));
@@ -23,8 +25,22 @@ export async function spawnPipedByNode(order: PipedOrder, sink: OutputSink): Pro
   if (child.pid === undefined) return { error: codeOf(await failed) };
   return {
     identity: { pid: child.pid, started: processRow(child.pid)?.started ?? "ended" },
+    input: child.stdin && inputPipe(child.stdin),
     exited,
     drained: Promise.all([flow(child, "stdout", sink), flow(child, "stderr", sink)]),
+  };
+}
+
+function inputPipe(stdin: Writable): InputPipe {
+  // Each write says by itself that nobody reads; without a listener the same news would end this process.
+  stdin.on("error", () => undefined);
+  const closed = new Promise<false>((resolve) => stdin.once("close", () => resolve(false)));
+  return {
+    async write(bytes) {
+      if (stdin.destroyed || stdin.writableEnded) return false;
+      return await Promise.race([closed, new Promise<boolean>((resolve) => stdin.write(bytes, (error) => resolve(!error)))]);
+    },
+    close: () => void stdin.end(),
   };
 }
 

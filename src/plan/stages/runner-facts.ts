@@ -60,4 +60,28 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
       },
     },
   },
+  pi_rpc: {
+    needsArgv: false,
+    needsEntrypoint: true,
+    harness: {
+      program: "pi",
+      variables: [
+        "PI_CODING_AGENT_DIR",
+        "PI_CODING_AGENT_SESSION_DIR",
+        "ANTHROPIC_API_KEY",
+        "ANTHROPIC_OAUTH_TOKEN",
+        "OPENAI_API_KEY",
+        "GEMINI_API_KEY",
+        "OPENROUTER_API_KEY",
+      ],
+      set: { PI_OFFLINE: "1", PI_TELEMETRY: "0" },
+      work: "elevated",
+      postures: {
+        report: "reads, shell commands, and whole files to write its report: pi has no sandbox, so that nothing holds it to that",
+        basic: "reads, edits and writes files, everywhere where its user may: pi has no sandbox; no shell commands",
+        elevated: "files, and every shell command: no sandbox",
+        maximum: "files, every shell command, and what its extensions add: no sandbox",
+      },
+    },
+  },
 };

@@ -14,6 +14,8 @@ export interface AttemptOutcome {
   outputLimit: boolean;
   /** Ended by the watch over what its harness said, with one line for people; absent in older outcomes. */
   watched?: { reason: WatchReason; detail: string } | null | undefined;
+  /** The talk with its program was over, and the program was told to go: how it went then says nothing. Absent in older outcomes. */
+  dismissed?: boolean | undefined;
   /** Why the program could not be started, e.g. ENOENT; null when it was. */
   spawnError: string | null;
   /** Why the output could not be written, null when it was. */

@@ -36,6 +36,8 @@ function take(seen: Digest, event: HarnessEvent): void {
     case "file":
       seen.error = null;
       return;
+    case "spent":
+      return;
     case "usage":
       seen.usage = event.usage;
       return;

@@ -10,8 +10,11 @@ export type HarnessEvent =
   | { type: "text"; text: string }
   /** A tool that the agent used: its name, and what it was asked in one line. */
   | { type: "tool"; name: string; input: string }
-  | { type: "file"; path: string; change: "add" | "update" | "delete" }
-  /** What was used since this program started: the last one counts. */
+  /** `call` is the same for the same change, where the harness tells what it changes. */
+  | { type: "file"; path: string; change: "add" | "update" | "delete"; call?: string }
+  /** What one answer of the model used, told as it comes; lines that speak of the same answer bear the same id. */
+  | { type: "spent"; usage: Usage; answer?: string }
+  /** What was used in all, as the harness counts: over this program, or over the session. The last one counts. */
   | { type: "usage"; usage: Usage }
   /** A trouble that the harness may still get over. `status` is that of HTTP, where it tells one. */
   | { type: "error"; message: string; status?: number; kind?: "refusal" }

@@ -11,7 +11,8 @@ export function jsonLines(text: string): Fields[] {
     .filter((object) => object !== null);
 }
 
-function objectIn(line: string): Fields | null {
+/** The object that a line holds; null for any other line. */
+export function objectIn(line: string): Fields | null {
   if (!line.trimStart().startsWith("{")) return null;
   try {
     return fields(JSON.parse(line));

@@ -13,6 +13,7 @@ import type { AttemptOutcome } from "../contract/attempt-outcome.ts";
 import { endTree } from "../end-tree.ts";
 import type { LaunchOrder } from "../launch-order.ts";
 import { type TreeMarks, tokenVariable } from "../process-tree.ts";
+import { startWatch } from "../watch/start-watch.ts";
 import { type Cut, newCut } from "./cut.ts";
 import { openOutputs } from "./output-files.ts";
 import { readOrder } from "./read-order.ts";
@@ -41,6 +42,7 @@ async function superviseHere(order: LaunchOrder, env: Record<string, string>, se
   const began = { wall: Date.now(), monotonic: systemClock.monotonic() };
   const cut = newCut(order.limits.graceMillis);
   const release = watchForCuts(directory, order, cut);
+  const watch = order.watch ? startWatch(order.watch, systemClock, (reason, detail) => cut.call(reason, { detail })) : null;
   const outputs = openOutputs(directory, order.merge, order.limits.outputBytes, () => cut.call("output_limit"));
   const leaders: ProcessIdentity[] = [];
   native.mark(order.mark);
@@ -51,6 +53,7 @@ async function superviseHere(order: LaunchOrder, env: Record<string, string>, se
     native,
     clock: systemClock,
     outputs,
+    watch,
     cut,
     launched(identity) {
       leaders.push(identity);
@@ -59,6 +62,7 @@ async function superviseHere(order: LaunchOrder, env: Record<string, string>, se
     end: (graceMillis) => endTree(systemProc, systemClock, marks, graceMillis),
   });
   release();
+  watch?.stop();
   outputs.close();
   for (const name of order.keep) syncIfThere(join(directory, name));
   await writeOutcome(directory, {
@@ -68,6 +72,7 @@ async function superviseHere(order: LaunchOrder, env: Record<string, string>, se
     timedOut: cut.reason() === "timeout",
     stopped: cut.reason() === "stopped",
     outputLimit: cut.reason() === "output_limit" && outputs.trouble() === null,
+    ...watchedBy(cut),
     diskError: outputs.trouble(),
     startedAt: new Date(began.wall).toISOString(),
     endedAt: new Date().toISOString(),
@@ -77,12 +82,18 @@ async function superviseHere(order: LaunchOrder, env: Record<string, string>, se
   return true;
 }
 
+function watchedBy(cut: Cut): Pick<AttemptOutcome, "watched"> {
+  const reason = cut.reason();
+  if (reason === null || reason === "timeout" || reason === "stopped" || reason === "output_limit") return {};
+  return { watched: { reason, detail: cut.detail() } };
+}
+
 /** Lets time, a stop file and SIGTERM end the attempt; gives what takes these watches down again. */
 function watchForCuts(directory: string, order: LaunchOrder, cut: Cut): () => void {
   const stopFile = join(directory, attemptFiles.stop);
   const look = (): boolean => {
     const request = readStopRequest(stopFile);
-    if (request) cut.call("stopped", request.graceMillis);
+    if (request) cut.call("stopped", { graceMillis: request.graceMillis });
     return request !== null;
   };
   const onTerm = (): void => void (look() || cut.call("stopped"));

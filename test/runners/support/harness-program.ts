@@ -7,6 +7,7 @@ const modules = join(import.meta.dirname, "..", "..", "harness", "node_modules")
 /** Where the pinned packages have their programs, as they are without having run any script of their own. */
 const places = {
   codex: [".bin/codex"],
+  pi: [".bin/pi"],
   claude: [`@anthropic-ai/claude-code-${process.platform}-${process.arch}/claude`],
 } as const;
 

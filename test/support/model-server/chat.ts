@@ -17,12 +17,14 @@ export const chatDialect: Dialect = {
     };
     return [
       chunk(model, id, delta(answer, id, tools)),
-      chunk(model, id, {}, answer.type === "run" || answer.type === "use" ? "tool_calls" : "stop"),
+      chunk(model, id, {}, finish[answer.type]),
       { name: null, data: { id, object: "chat.completion.chunk", model, choices: [], usage } },
       { name: null, data: "[DONE]" },
     ];
   },
 };
+
+const finish = { say: "stop", run: "tool_calls", use: "tool_calls", refuse: "content_filter" } as const;
 
 function delta(answer: Answer, id: string, tools: readonly string[]): object {
   if (answer.type === "say" || answer.type === "refuse") return { content: answer.text };
