@@ -7,6 +7,7 @@ import type { HarnessBench } from "../runners/harness-contract.ts";
 import { claudeBench } from "../runners/support/claude.ts";
 import { codexBench } from "../runners/support/codex.ts";
 import { harnessProgram } from "../runners/support/harness-program.ts";
+import { piBench } from "../runners/support/pi.ts";
 import { until } from "../support/e2e/until.ts";
 import { inWorkspace } from "../support/e2e/workspace.ts";
 import type { Turn } from "../support/model-server/turn.ts";
@@ -42,12 +43,21 @@ function config(mode: string, { runner, env }: Partial<StageRunRequest>): string
   ].join("\n\n");
 }
 
-const harnesses: readonly [mode: string, program: string | null, open: (program: string) => Promise<HarnessBench>][] = [
-  ["default_codex", harnessProgram("codex"), codexBench],
-  ["default_claude", harnessProgram("claude"), claudeBench],
+interface Driven {
+  mode: string;
+  program: string | null;
+  open: (program: string) => Promise<HarnessBench>;
+  /** What of the course the runtime sees of a service that is away for one request: pi's own client asks again. */
+  away: readonly string[];
+}
+
+const harnesses: readonly Driven[] = [
+  { mode: "default_codex", program: harnessProgram("codex"), open: codexBench, away: ["transport"] },
+  { mode: "default_claude", program: harnessProgram("claude"), open: claudeBench, away: ["transport"] },
+  { mode: "default_pi", program: harnessProgram("pi"), open: piBench, away: [] },
 ];
 
-for (const [mode, program, open] of harnesses) {
+for (const { mode, program, open, away } of harnesses) {
   describe(`mode ${mode}, with the real program`, { ignore: program === null }, () => {
     it("carries a task through execution.standard: a service that is away, work that is refuted, a fix, and evidence", async () => {
       const bench = await open(program ?? "");
@@ -60,14 +70,14 @@ for (const [mode, program, open] of harnesses) {
           const ended = workspace.events().filter(({ type }) => type === "attempt.ended");
           assert.deepEqual(
             ended.map(({ data }) => data.failure ?? data.claimed),
-            ["transport", "BUILDER_COMPLETE", "CHECKER_PASS", "FIXER_COMPLETE", "DOUBLECHECK_PASS", "UPDATE_COMPLETE"],
+            [...away, "BUILDER_COMPLETE", "CHECKER_PASS", "FIXER_COMPLETE", "DOUBLECHECK_PASS", "UPDATE_COMPLETE"],
           );
           assert.deepEqual(
             workspace.events().filter(({ type, data }) => type === "run.moved" && data.failure === "check_refuted").length,
             1,
           );
           const usage = ended.map(({ data }) => (data.usage as { input: number } | null)?.input ?? 0);
-          assert.deepEqual(usage.slice(1), [200, 100, 200, 100, 100]);
+          assert.deepEqual(usage.slice(away.length), [200, 100, 200, 100, 100]);
           await workspace.must(["replay", "--verify"]);
           for (const name of fs.readdirSync(workspace.root, { recursive: true, encoding: "utf8" })) {
             const path = join(workspace.root, name);

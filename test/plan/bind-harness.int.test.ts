@@ -30,7 +30,7 @@ describe("the binding of a harness", () => {
         permission === "report" ? [name.split("/")[1] ?? ""] : [],
       );
     const reporting = ["arbiter", "auditor", "checker", "consultant", "doublechecker", "manager", "mechanic", "planner"];
-    for (const mode of ["default_codex", "default_claude"]) {
+    for (const mode of ["default_codex", "default_claude", "default_pi"]) {
       assert.deepEqual((await asked(`[runtime]\nmode = "${mode}"\n`)).sort(), reporting);
     }
     assert.deepEqual(await asked('[runtime]\nmode = "default_codex"\n[runners.codex_cli]\npermission = "basic"\n'), []);

@@ -61,7 +61,7 @@ export class AttemptOutput {
   #understand(onPiece: OnPiece): HarnessTranscript | null {
     if (this.#transcript === undefined) {
       const speaker = spokenBy(this.#fs, this.#place.path);
-      this.#transcript = speaker && new HarnessTranscript(speaker.reader);
+      this.#transcript = speaker && new HarnessTranscript(speaker.reader, speaker.before);
       if (speaker) {
         const { stage, runner, model } = speaker;
         onPiece({ ...this.#of(), type: "attempt", stage, runner, model });

@@ -1,5 +1,7 @@
+import type { Usage } from "../../runners/contract/usage.ts";
 import { type Fields, fields } from "../../runners/harness/fields.ts";
 import type { EventReader, HarnessEvent } from "../../runners/harness/harness-event.ts";
+import { newSpending } from "../../runners/watch/spending.ts";
 
 /** What a piece of a harness's standard output says: an event, or words that are none. */
 export type Told = { event: HarnessEvent } | { stray: string };
@@ -16,11 +18,17 @@ export class HarnessTranscript {
   #line = "";
   /** Characters of a line that is too long, and is passed over. */
   #over = 0;
+  readonly #before: Usage | null;
+  readonly #spending = newSpending();
   /** What the agent said last, until it does something. */
   #said: string | null = null;
+  /** The usage that was told last. */
+  #used = "";
 
-  constructor(reader: EventReader) {
+  /** `before`: what is not this attempt's of the sums that the harness tells. */
+  constructor(reader: EventReader, before: Usage | null = null) {
     this.#reader = reader;
+    this.#before = before;
   }
 
   /** Takes what was written next, and gives what it says. Only LF ends a line: U+2028 and CR stand inside of texts. */
@@ -57,16 +65,25 @@ export class HarnessTranscript {
     if (object === "torn" || line.trim() === "") return [];
     if (object === null) return [{ stray: line }];
     return this.#reader(object)
+      .map((event) => this.#soFar(event))
       .filter((event) => this.#isNew(event))
       .map((event) => ({ event }));
   }
 
-  /** Some harnesses say their final message once more as their result. */
+  /** What each answer used becomes what the attempt has used so far. */
+  #soFar(event: HarnessEvent): HarnessEvent {
+    this.#spending.take(event);
+    if (event.type === "spent") return { type: "usage", usage: this.#spending.total() ?? event.usage };
+    return event.type === "usage" ? { type: "usage", usage: without(event.usage, this.#before) } : event;
+  }
+
+  /** Some harnesses say their final message once more as their result, and a sum that was known. */
   #isNew(event: HarnessEvent): boolean {
-    const before = this.#said;
+    const { said, used } = { said: this.#said, used: this.#used };
     if (event.type === "text") this.#said = event.text;
     if (event.type === "tool" || event.type === "file") this.#said = null;
-    return event.type !== "text" || event.text !== before;
+    if (event.type === "usage") this.#used = JSON.stringify(event.usage);
+    return !(event.type === "text" && this.#said === said) && !(event.type === "usage" && this.#used === used);
   }
 }
 
@@ -78,4 +95,11 @@ function objectIn(line: string): Fields | "torn" | null {
   } catch {
     return line.trimStart().startsWith('{"') ? "torn" : null;
   }
+}
+
+function without(usage: Usage, before: Usage | null): Usage {
+  if (before === null) return usage;
+  const less = (key: "input" | "cached" | "output" | "reasoning"): number => Math.max(0, usage[key] - before[key]);
+  const costUsd = usage.costUsd === null ? null : Math.max(0, usage.costUsd - (before.costUsd ?? 0));
+  return { input: less("input"), cached: less("cached"), output: less("output"), reasoning: less("reasoning"), costUsd };
 }

@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import { isFsError } from "../../kernel/fs-error.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
+import { adapterNamed } from "../../runners/adapters.ts";
 import { attemptFiles } from "../../runners/attempt-files.ts";
 import { readClaudeEvent } from "../../runners/claude-code/read-claude-event.ts";
 import { readCodexEvent } from "../../runners/codex-cli/read-codex-event.ts";
-import { type Fields, fields, textOf } from "../../runners/harness/fields.ts";
+import type { Usage } from "../../runners/contract/usage.ts";
+import { countOf, type Fields, fields, textOf } from "../../runners/harness/fields.ts";
 import type { EventReader } from "../../runners/harness/harness-event.ts";
+import { readHarnessEvent } from "../../runners/harness/read-harness-event.ts";
 
 /** Whose words an attempt's standard output is. */
 export interface Speaker {
@@ -13,9 +16,15 @@ export interface Speaker {
   runner: string;
   model: string | null;
   reader: EventReader;
+  /** What the session had counted before this attempt, where its harness counts up over a session; null for nothing. */
+  before: Usage | null;
 }
 
-const readers: Readonly<Record<string, EventReader>> = { codex_cli: readCodexEvent, claude_code: readClaudeEvent };
+const readers: Readonly<Record<string, EventReader>> = {
+  codex_cli: readCodexEvent,
+  claude_code: readClaudeEvent,
+  harness: readHarnessEvent,
+};
 
 /**
  * The harness that speaks in an attempt's standard output, by what was ordered before it began; null where its output is
@@ -27,9 +36,18 @@ export function spokenBy(fs: Fs, directory: string): Speaker | null {
   const order = objectOf(fs, join(directory, attemptFiles.order));
   const runner = fields(request.runner);
   const name = textOf(runner.name);
-  const reader = readers[textOf(fields(order?.watch).reader) || name];
+  // What a driver wrote are events already.
+  const reader = readers[order !== null && "drive" in order ? "harness" : name];
   if (!reader) return null;
-  return { stage: textOf(request.stage), runner: name, model: textOf(runner.model) || null, reader };
+  const before = adapterNamed(name)?.counts === "session" ? usageIn(fields(request.resume).usage) : null;
+  return { stage: textOf(request.stage), runner: name, model: textOf(runner.model) || null, reader, before };
+}
+
+function usageIn(value: unknown): Usage | null {
+  if (typeof value !== "object" || value === null) return null;
+  const { input, cached, output, reasoning, costUsd } = fields(value);
+  const cost = typeof costUsd === "number" ? costUsd : null;
+  return { input: countOf(input), cached: countOf(cached), output: countOf(output), reasoning: countOf(reasoning), costUsd: cost };
 }
 
 function objectOf(fs: Fs, path: string): Fields | null {

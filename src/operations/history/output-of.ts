@@ -7,7 +7,7 @@ import { type Speaker, spokenBy } from "../follow/spoken-by.ts";
 import { type Tail, tailOf } from "./tail-of.ts";
 
 export interface AttemptOutputNow {
-  harness: (Omit<Speaker, "reader"> & { events: HarnessEvent[] }) | null;
+  harness: (Omit<Speaker, "reader" | "before"> & { events: HarnessEvent[] }) | null;
   /** Of a harness what is no event. */
   stdout: Tail;
   stderr: Tail;
@@ -24,8 +24,8 @@ export function outputOf(
   const stderr = tailOf(fs, at(attemptFiles.stderr), lines);
   const speaker = raw ? null : spokenBy(fs, join(root(), directory));
   if (!speaker) return { harness: null, stdout, stderr };
-  const { reader, ...who } = speaker;
-  const transcript = new HarnessTranscript(reader);
+  const { reader, before, ...who } = speaker;
+  const transcript = new HarnessTranscript(reader, before);
   const told = [...transcript.push(stdout.text), ...transcript.finish()];
   const events = told.flatMap((one) => ("event" in one ? [one.event] : []));
   const stray = told.flatMap((one) => ("stray" in one ? [`${one.stray}\n`] : [])).join("");

@@ -3,6 +3,7 @@ import { describe, it } from "@std/testing/bdd";
 import { HarnessTranscript } from "../../../src/operations/follow/harness-transcript.ts";
 import { readClaudeEvent } from "../../../src/runners/claude-code/read-claude-event.ts";
 import { readCodexEvent } from "../../../src/runners/codex-cli/read-codex-event.ts";
+import { readHarnessEvent } from "../../../src/runners/harness/read-harness-event.ts";
 
 const line = (value: object): string => `${JSON.stringify(value)}\n`;
 const says = (text: string): string => line({ type: "item.completed", item: { type: "agent_message", text } });
@@ -44,6 +45,36 @@ describe("HarnessTranscript", () => {
       { stray: `(a line of ${6 * (1 << 20)} characters is left out)` },
       text("Still here."),
     ]);
+  });
+
+  it("tells what was used so far after each answer, and no sum twice", () => {
+    const transcript = new HarnessTranscript(readHarnessEvent);
+    const usage = (input: number) => ({ input, cached: 0, output: 1, reasoning: 0, costUsd: null });
+    const told = transcript.push(
+      [
+        { type: "spent", usage: usage(10), answer: "a" },
+        { type: "spent", usage: usage(12), answer: "a" },
+        { type: "spent", usage: usage(5), answer: "b" },
+        { type: "usage", usage: { ...usage(17), output: 2 } },
+      ]
+        .map(line)
+        .join(""),
+    );
+    assert.deepEqual(
+      told.map((one) => ("event" in one && one.event.type === "usage" ? [one.event.usage.input, one.event.usage.output] : null)),
+      [
+        [10, 1],
+        [12, 1],
+        [17, 2],
+      ],
+    );
+  });
+
+  it("leaves out what a session had counted before the attempt", () => {
+    const before = { input: 100, cached: 50, output: 10, reasoning: 0, costUsd: 0.5 };
+    const transcript = new HarnessTranscript(readHarnessEvent, before);
+    const [told] = transcript.push(line({ type: "usage", usage: { input: 160, cached: 80, output: 15, reasoning: 2, costUsd: 0.75 } }));
+    assert.deepEqual(told, { event: { type: "usage", usage: { input: 60, cached: 30, output: 5, reasoning: 2, costUsd: 0.25 } } });
   });
 
   it("tells a final message once that a harness says again as its result", () => {
