@@ -1,5 +1,6 @@
 import { compiledOrThrow } from "./compiled-or-throw.ts";
 import { defineOperation } from "./define-operation.ts";
+import { sandboxSchema } from "./schemas/sandbox.ts";
 import { worstCaseSchema } from "./schemas/worst-case.ts";
 
 export const compileShow = defineOperation({
@@ -25,9 +26,11 @@ export const compileShow = defineOperation({
           timeoutSeconds: z.number(),
           entrypoint: z.string().nullable(),
           skills: z.array(z.string()),
+          sandbox: sandboxSchema(z).nullable().describe("null: only the runtime's user holds it back"),
         }),
       ),
       checks: z.record(z.string(), z.object({ command: z.string(), timeoutSeconds: z.number() })),
+      checkSandbox: sandboxSchema(z).nullable(),
       delivery: z.string(),
       policy: z.object({ maxRuns: z.number(), runsPerItem: z.number(), attemptsPerDay: z.number() }),
       worstCase: worstCaseSchema(z),
@@ -47,7 +50,7 @@ export const compileShow = defineOperation({
       mode: plan.mode,
       loopFor: plan.loopFor,
       bounds: plan.bounds,
-      stages: Object.entries(plan.stages).map(([name, { runner, model, argv, timeoutSeconds, entrypoint, skills }]) => {
+      stages: Object.entries(plan.stages).map(([name, { runner, model, argv, timeoutSeconds, entrypoint, skills, sandbox }]) => {
         const [loop = "", stage = ""] = name.split("/");
         const verifies = plan.loops[loop]?.stages[stage]?.verifies === true;
         return {
@@ -60,9 +63,11 @@ export const compileShow = defineOperation({
           timeoutSeconds,
           entrypoint: entrypoint?.path ?? null,
           skills: skills.map(({ path }) => path),
+          sandbox: sandbox ?? null,
         };
       }),
       checks: plan.checks,
+      checkSandbox: plan.sandbox ?? null,
       delivery: plan.delivery as string,
       policy: { maxRuns, runsPerItem, attemptsPerDay },
       worstCase: worstCase(plan, policy, prices),

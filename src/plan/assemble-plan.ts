@@ -3,16 +3,19 @@ import { defaults, type SettingKey } from "./config/defaults.ts";
 import { setting } from "./config/setting.ts";
 import type { FrozenPlan, PlannedCheck, StageBinding } from "./frozen-plan.ts";
 import type { CompiledLoops } from "./loops/compile-loops.ts";
+import { bindSandbox } from "./sandbox/bind-sandbox.ts";
 import type { BindContext } from "./stages/bind-context.ts";
 import type { StagePlace } from "./stages/bind-stage.ts";
 import { writesReportOnly } from "./stages/writes-report-only.ts";
 
 /** Puts the plan together and notes where its settings came from. Stages that cannot be bound are left out. */
 export function assemblePlan(
-  { config, mode, provenance }: BindContext,
+  context: BindContext,
   { loops, bounds }: Pick<CompiledLoops, "loops" | "bounds">,
   bind: (place: StagePlace) => StageBinding | null,
 ): FrozenPlan {
+  const { config, mode, provenance } = context;
+  const sandbox = bindSandbox(context, { layers: [], where: "sandbox", workspace: "write", homes: [] });
   const stages: Record<string, StageBinding> = {};
   for (const frozen of Object.values(loops)) {
     for (const stage of Object.keys(frozen.stages)) {
@@ -42,6 +45,7 @@ export function assemblePlan(
       outsideBlocks: setting(config, "evidence.outside_blocks").value,
     },
     env: { allow: [...setting(config, "env.allow").value] },
+    ...(sandbox === null ? {} : { sandbox }),
     limits: {
       retriesPerVisit: setting(config, "limits.retries_per_visit").value,
       interruptionsPerVisit: setting(config, "limits.interruptions_per_visit").value,

@@ -13,6 +13,7 @@ import { loadMode } from "./modes/load-mode.ts";
 import { policyOf } from "./policy-of.ts";
 import { pricesOf } from "./prices.ts";
 import type { PlanProblem } from "./problem.ts";
+import { sandboxProblems, sandboxWarnings } from "./sandbox/check-sandboxes.ts";
 import type { BindContext } from "./stages/bind-context.ts";
 import { bindStage } from "./stages/bind-stage.ts";
 import { checkStageNames } from "./stages/check-stage-names.ts";
@@ -54,6 +55,7 @@ export async function compilePlan({ fs, root, mode: modeName, runners = runnerFa
   const context: BindContext = { fs, root, config, mode, runners, texts: new Map(), problems, provenance: compiled.provenance };
   context.provenance.mode = modeName === undefined ? chosen.origin : { from: "command" };
   const plan = assemblePlan(context, compiled, (place) => bindStage(context, place));
+  problems.push(...sandboxProblems(plan, config));
   if (problems.length > 0) return { ok: false, problems };
 
   const text = canonicalJson(plan);
@@ -68,7 +70,7 @@ export async function compilePlan({ fs, root, mode: modeName, runners = runnerFa
     prices: pricesOf(config),
     workspaceName: config.values.workspace?.name ?? null,
     provenance: context.provenance,
-    warnings: [...compiled.warnings, ...lintPlan(context, plan)],
+    warnings: [...compiled.warnings, ...lintPlan(context, plan), ...sandboxWarnings(plan)],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FrozenLoop } from "../../machines/loop/frozen-loop.ts";
+import type { Sandbox } from "./sandbox/sandbox.ts";
 
 /** A file that a plan froze, by content. `origin` tells whether the workspace's own copy or the package's was taken. */
 export interface FrozenFile {
@@ -26,6 +27,8 @@ export interface StageBinding {
   entrypoint: FrozenFile | null;
   skills: FrozenFile[];
   env: Record<string, string>;
+  /** Absent where nothing but the runtime's user holds it back. */
+  sandbox?: Sandbox;
 }
 
 /** A check that the runtime runs by itself. */
@@ -58,6 +61,8 @@ export interface FrozenPlan {
     outsideBlocks?: boolean;
   };
   env: { allow: string[] };
+  /** Of checks; absent where nothing but the runtime's user holds them back. */
+  sandbox?: Sandbox;
   limits: {
     /** Attempts of one visit that failed for a reason other than the work (transport, supervisor lost). */
     retriesPerVisit: number;

@@ -1,4 +1,5 @@
 import type { Clock } from "../kernel/ports/clock.ts";
+import type { ProcessIdentity } from "../kernel/ports/proc.ts";
 import type { RealProc } from "../kernel/real/proc.ts";
 import type { ProcessRow } from "../kernel/real/proc-table.ts";
 import { type TreeMarks, treeMembers } from "./process-tree.ts";
@@ -8,14 +9,25 @@ const KILL_ROUNDS = 200;
 /**
  * Ends an attempt's processes: TERM, after `graceMillis` KILL, again and again until none is found, because a tree may fork
  * while it is being ended. Gives how many were found at first. What the kernel cannot end (a hung disk) is given up after
- * about ten seconds of rounds.
+ * about ten seconds of rounds. `keepers` get no TERM: with them all that they keep would be killed at once.
  */
-export async function endTree(proc: RealProc, clock: Clock, marks: TreeMarks, graceMillis: number): Promise<number> {
+export async function endTree(
+  proc: RealProc,
+  clock: Clock,
+  marks: TreeMarks,
+  graceMillis: number,
+  keepers: readonly ProcessIdentity[] = [],
+): Promise<number> {
   let members = treeMembers(proc, marks);
   const found = members.length;
   if (found === 0) return 0;
   if (graceMillis > 0) {
-    send(proc, members, "TERM");
+    const kept = new Set(keepers.map(({ pid }) => pid));
+    send(
+      proc,
+      members.filter(({ pid }) => !kept.has(pid)),
+      "TERM",
+    );
     const until = clock.monotonic() + graceMillis;
     for (let pause = 2; clock.monotonic() < until; pause = Math.min(pause * 2, 50)) {
       await clock.sleep(Math.min(pause, until - clock.monotonic()));

@@ -1,6 +1,7 @@
 import type { TokenPrice } from "./contract/stage-run-request.ts";
 import type { Usage } from "./contract/usage.ts";
 import type { DriveOrder } from "./drive/drive-order.ts";
+import type { SandboxOrder } from "./sandbox/sandbox-order.ts";
 
 /** One program of an attempt. Steps run one after the other; the first that fails ends the attempt. */
 export interface LaunchStep {
@@ -22,7 +23,10 @@ export interface Watch {
   before?: Usage | null | undefined;
 }
 
-/** What the supervisor reads (`order.json`). Holds no absolute path, and no value taken from the environment. */
+/**
+ * What the supervisor reads (`order.json`). Holds no absolute path but those of its sandbox, and no value taken from the
+ * environment.
+ */
 export interface LaunchOrder {
   schema: "millrace.launch-order.v1";
   kind: "stage" | "check";
@@ -46,5 +50,7 @@ export interface LaunchOrder {
   paths: Record<string, string>;
   /** Files of the attempt's directory to make durable before the outcome is written. */
   keep: string[];
+  /** Absent: the steps may do whatever the runtime's user may. */
+  sandbox?: SandboxOrder;
   limits: { timeoutMillis: number; graceMillis: number; outputBytes: number };
 }

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { Sandbox } from "../plan/sandbox/sandbox.ts";
 import { attemptFiles } from "./attempt-files.ts";
 import type { FailureClass } from "./contract/failure-class.ts";
 import type { EndAnswer, StageDispatch } from "./contract/stage-dispatch.ts";
@@ -15,6 +16,7 @@ export interface CheckOrder {
   graceSeconds: number;
   outputBytes: number;
   env: StageEnvironment;
+  sandbox?: Sandbox | undefined;
 }
 
 /** One check's end. `failure` is null when the command came to an end by itself, whatever its exit code. */
@@ -68,9 +70,9 @@ async function runCheck(
     const before = await dispatch.look(ref);
     if (before.type === "running") await dispatch.stop(ref, order.graceSeconds * 1000);
     if (before.type !== "unclaimed") continue;
-    const { epoch, env, outputBytes, graceSeconds } = order;
+    const { epoch, env, outputBytes, graceSeconds, sandbox } = order;
     const limits = { timeoutSeconds: check.timeoutSeconds, graceSeconds, outputBytes };
-    const start = await dispatch.start({ ...ref, kind: "check", epoch, command: check.command, limits, env });
+    const start = await dispatch.start({ ...ref, kind: "check", epoch, command: check.command, limits, env, sandbox });
     if (start.type === "failed" && ++losses >= LOSSES) return lost(check, output, "spawn_failed");
     if (start.type !== "started") continue;
     const end = await endOrStop(dispatch, ref, graceSeconds, signal);

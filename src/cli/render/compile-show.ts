@@ -3,6 +3,7 @@ import type { OutputOf } from "../../operations/define-operation.ts";
 import { counted } from "../text/counted.ts";
 import type { Paper } from "../text/paper.ts";
 import { table } from "../text/table.ts";
+import { sandboxLines } from "./sandboxes.ts";
 import { worstCaseLines } from "./worst-case.ts";
 
 /** The plan on one screen. */
@@ -25,6 +26,7 @@ export function renderCompileShow(plan: OutputOf<typeof compileShow>, paper: Pap
     "",
     ...table(["stage", "runner", "model or program", "timeout", "", "prompt"], stages, paper),
     ...(checks.length > 0 ? ["", ...table(["check", "timeout", "command"], checks, paper)] : []),
+    ...sandboxLines(plan, paper),
     "",
     paper.bold("Worst case"),
     ...worstCaseLines(plan.worstCase, paper),

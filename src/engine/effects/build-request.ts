@@ -55,6 +55,7 @@ export function buildRequest(context: EffectContext, run: Run, tree: Tree): Stag
     previous: run.visits.map((visit) => ({ stage: visit.stage, terminal: visit.effective, summary: visit.summary })),
     limits: { timeoutSeconds: binding.timeoutSeconds, graceSeconds: binding.graceSeconds, outputBytes: binding.outputBytes },
     env: { allow: [...plan.env.allow, ...(binding.variables ?? [])], set: binding.env },
+    ...(binding.sandbox === undefined ? {} : { sandbox: binding.sandbox }),
   };
   return { ...request, prompt: writePrompt(context, request, binding) };
 }

@@ -22,6 +22,7 @@ export async function runRequiredChecks(context: EffectContext, run: Run, visit:
     graceSeconds: CHECK_GRACE_SECONDS,
     outputBytes: CHECK_OUTPUT_BYTES,
     env: { allow: plan.env.allow, set: {} },
+    ...(plan.sandbox === undefined ? {} : { sandbox: plan.sandbox }),
   };
   const ended = await runChecks(context.dispatch, order, context.signal);
   if (ended.type === "interrupted") return null;

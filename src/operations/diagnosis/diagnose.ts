@@ -12,6 +12,7 @@ import { mailboxFinding } from "./mailbox.ts";
 import { ownerFinding } from "./owner.ts";
 import { planFinding } from "./plan.ts";
 import { processFinding } from "./processes.ts";
+import { sandboxFinding } from "./sandbox.ts";
 
 /** Looks at everything that Millrace needs. Never throws for what it finds; without a workspace it looks at the rest. */
 export async function diagnose(context: OperationContext): Promise<Finding[]> {
@@ -29,6 +30,7 @@ export async function diagnose(context: OperationContext): Promise<Finding[]> {
     mailboxFinding(world, found),
     await gitFinding(context),
     await planFinding(context),
+    await sandboxFinding(context),
     ...(await harnessFindings(context)),
   ];
 }

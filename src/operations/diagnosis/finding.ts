@@ -13,7 +13,8 @@ export interface Finding {
     | "processes"
     | "mailbox"
     | "clock"
-    | "harness";
+    | "harness"
+    | "sandbox";
   level: "ok" | "note" | "warning" | "error";
   what: string;
   /** What it means for the work; empty when all is well. */

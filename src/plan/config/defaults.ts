@@ -43,6 +43,33 @@ export const defaults = {
     part: "plan",
     meaning: "Variables that stages and checks inherit beyond PATH, HOME, LANG, TERM, TMPDIR, TZ, USER, SHELL and LC_*",
   },
+  "sandbox.enabled": {
+    value: false,
+    part: "plan",
+    meaning: "Whether the operating system holds stages and checks to what follows (bubblewrap, on Linux)",
+  },
+  "sandbox.write": {
+    value: [],
+    part: "plan",
+    meaning: "What they may write beside the workspace, /tmp of their own and their harness's home",
+  },
+  "sandbox.hide": {
+    value: [
+      "~/.ssh",
+      "~/.gnupg",
+      "~/.aws",
+      "~/.azure",
+      "~/.kube",
+      "~/.docker",
+      "~/.netrc",
+      "~/.git-credentials",
+      "~/.config/gcloud",
+      "~/.config/gh",
+    ],
+    part: "plan",
+    meaning: "Files and directories that they do not get to see",
+  },
+  "sandbox.network": { value: "all", part: "plan", meaning: "What they reach: all, none, or the hosts of a list, through a proxy" },
   "publish.staging": {
     value: "millrace-agents/staging",
     part: "policy",

@@ -1,4 +1,5 @@
 import type { z as Zod } from "zod";
+import { parseHostRule } from "../sandbox/host-rule.ts";
 
 type Z = typeof Zod;
 
@@ -54,6 +55,7 @@ export function configSchema(z: Z) {
         }),
       )
       .optional(),
+    sandbox: sandbox(z).optional(),
     stage_defaults: binding(z).optional(),
     stages: z.record(z.string(), binding(z)).optional(),
     publish: publishSection(z).optional(),
@@ -95,6 +97,7 @@ export function modeSchema(z: Z) {
     summary: z.string().trim().min(1).max(300).optional(),
     loops: z.partialRecord(z.enum(kinds), z.string().trim().min(1)),
     recovery: limitOverrides(z).optional(),
+    sandbox: sandbox(z).optional(),
     stage_defaults: binding(z).optional(),
     stages: z.record(z.string(), binding(z)).optional(),
   });
@@ -114,6 +117,22 @@ function binding(z: Z) {
     entrypoint: z.string().trim().min(1).optional(),
     skills: z.array(z.string().trim().min(1)).optional(),
     env: variables(z).optional(),
+    sandbox: sandbox(z).optional(),
+  });
+}
+
+/** What the operating system holds a stage or a check to. */
+function sandbox(z: Z) {
+  const paths = z.array(z.string().trim().min(1).max(4096)).max(200);
+  const host = z.string().refine((value) => parseHostRule(value) !== null, 'a host, e.g. "api.example.org" or "*.example.org:443"');
+  return z.strictObject({
+    enabled: z.boolean().optional(),
+    workspace: z.enum(["write", "read"]).optional(),
+    write: paths.optional(),
+    hide: paths.optional(),
+    network: z
+      .union([z.enum(["all", "none"]), z.array(host).min(1).max(200)], '"all", "none" or a list of hosts such as "api.example.org:443"')
+      .optional(),
   });
 }
 
@@ -139,4 +158,5 @@ function variables(z: Z) {
 
 export type ConfigValues = Zod.infer<ReturnType<typeof configSchema>>;
 export type ModeValues = Zod.infer<ReturnType<typeof modeSchema>>;
+export type SandboxValues = Zod.infer<ReturnType<typeof sandbox>>;
 export type BindingValues = Zod.infer<ReturnType<typeof binding>>;

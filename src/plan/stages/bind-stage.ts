@@ -5,6 +5,7 @@ import type { Origin } from "../config/origin.ts";
 import { setting } from "../config/setting.ts";
 import type { FrozenFile, StageBinding } from "../frozen-plan.ts";
 import type { PlanProblem } from "../problem.ts";
+import { bindSandbox } from "../sandbox/bind-sandbox.ts";
 import type { BindContext } from "./bind-context.ts";
 import { bindHarness } from "./bind-harness.ts";
 import { type Chosen, choose } from "./choose.ts";
@@ -53,19 +54,27 @@ export function bindStage(context: BindContext, { plane, loop, stage, reportOnly
     "model",
     choose(layers, "model", ofRunner.model ? { value: ofRunner.model, origin: fromRunner("model") } : { value: null, origin: standard }),
   );
+  const harness = facts.harness && bindHarness(context, facts.harness, { runner, model, layers, where, reportOnly });
+  const sandbox = bindSandbox(context, {
+    layers,
+    where: `${where}.sandbox`,
+    workspace: harness?.permission === "report" ? "read" : "write",
+    homes: facts.harness?.homes ?? [],
+  });
   const defaultEntrypoint = { value: `entrypoints/${plane}/${stage}.md`, origin: standard };
 
   return {
     runner,
     argv: facts.needsArgv || facts.harness ? argv : [],
     model,
-    ...(facts.harness && bindHarness(context, facts.harness, { runner, model, layers, where, reportOnly })),
+    ...harness,
     timeoutSeconds: note("timeout_seconds", choose(layers, "timeout_seconds", setting(config, "stage_defaults.timeout_seconds"))),
     graceSeconds: note("grace_seconds", choose(layers, "grace_seconds", setting(config, "stage_defaults.grace_seconds"))),
     outputBytes: note("output_bytes", choose(layers, "output_bytes", setting(config, "stage_defaults.output_bytes"))),
     entrypoint: bindEntrypoint(context, choose(layers, "entrypoint", defaultEntrypoint), `${where}.entrypoint`, facts.needsEntrypoint),
     skills: bindSkills(context, choose(layers, "skills", { value: [], origin: standard }), `${where}.skills`),
     env: Object.assign({}, facts.harness?.set, config.values.env?.set, ofRunner.env, ...layers.map((layer) => layer.values.env)),
+    ...(sandbox === null ? {} : { sandbox }),
   };
 }
 

@@ -10,6 +10,9 @@ export interface Layer {
   /** Key path of the table in its file. */
   keys: readonly string[];
   originOf: (key: string) => Origin;
+  /** The same of a key in a table of it. */
+  nested: (...keys: string[]) => Origin;
+  ofMode: boolean;
   file: string | null;
 }
 
@@ -26,7 +29,7 @@ export function layersOf(loop: string, stage: string, mode: Mode, config: Config
 
 function layer(values: BindingValues | undefined, keys: string[], mode: Mode, config: Config, ofMode: boolean): Layer | null {
   if (!values) return null;
-  const originOf = (key: string): Origin =>
-    ofMode ? { from: "mode", mode: mode.id } : { from: "file", file: config.file ?? "", line: lineOf(config.lines, [...keys, key]) };
-  return { values, keys, originOf, file: ofMode ? mode.file : config.file };
+  const nested = (...inner: string[]): Origin =>
+    ofMode ? { from: "mode", mode: mode.id } : { from: "file", file: config.file ?? "", line: lineOf(config.lines, [...keys, ...inner]) };
+  return { values, keys, originOf: (key) => nested(key), nested, ofMode, file: ofMode ? mode.file : config.file };
 }

@@ -1,4 +1,5 @@
 import type { StageBinding } from "../frozen-plan.ts";
+import type { SandboxHome } from "../sandbox/sandbox.ts";
 
 /** What a plan has to know of an agent's harness. */
 export interface HarnessFacts {
@@ -6,6 +7,8 @@ export interface HarnessFacts {
   readonly program: string;
   /** Variables of the harness itself that its stages inherit beside those of `env.allow`: where it keeps its state and its login. */
   readonly variables: readonly string[];
+  /** Where it keeps state and login, and so has to write: what the variable says, or else the path. */
+  readonly homes: readonly SandboxHome[];
   /** Variables that its stages get with these values, unless the configuration says otherwise. */
   readonly set: Readonly<Record<string, string>>;
   /** What each permission lets it do. */
@@ -34,6 +37,7 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
     harness: {
       program: "codex",
       variables: ["CODEX_HOME", "CODEX_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL"],
+      homes: [{ variable: "CODEX_HOME", otherwise: "~/.codex" }],
       set: {},
       work: "basic",
       postures: {
@@ -50,6 +54,10 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
     harness: {
       program: "claude",
       variables: ["CLAUDE_CONFIG_DIR", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN"],
+      homes: [
+        { variable: "CLAUDE_CONFIG_DIR", otherwise: "~/.claude" },
+        { variable: null, otherwise: "~/.claude.json" },
+      ],
       set: { DISABLE_AUTOUPDATER: "1", CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1" },
       work: "elevated",
       postures: {
@@ -73,6 +81,10 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
         "OPENAI_API_KEY",
         "GEMINI_API_KEY",
         "OPENROUTER_API_KEY",
+      ],
+      homes: [
+        { variable: "PI_CODING_AGENT_DIR", otherwise: "~/.pi" },
+        { variable: "PI_CODING_AGENT_SESSION_DIR", otherwise: "~/.pi" },
       ],
       set: { PI_OFFLINE: "1", PI_TELEMETRY: "0" },
       work: "elevated",

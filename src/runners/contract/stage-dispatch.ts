@@ -1,4 +1,5 @@
 import type { ProcessIdentity } from "../../kernel/ports/proc.ts";
+import type { Sandbox } from "../../plan/sandbox/sandbox.ts";
 import type { Conversation, StageReport } from "./stage-report.ts";
 import type { StageEnvironment, StageLimits, StageRunRequest } from "./stage-run-request.ts";
 import type { Usage } from "./usage.ts";
@@ -14,7 +15,7 @@ export interface AttemptRef {
 /** An order to launch: a stage by its request, or one check by its command. `epoch` is the owner's. */
 export type StageOrder = AttemptRef & { epoch: number } & (
     | { kind: "stage"; request: StageRunRequest }
-    | { kind: "check"; command: string; limits: StageLimits; env: StageEnvironment }
+    | { kind: "check"; command: string; limits: StageLimits; env: StageEnvironment; sandbox?: Sandbox | undefined }
   );
 
 export type StartAnswer =

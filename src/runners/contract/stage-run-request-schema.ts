@@ -48,6 +48,15 @@ export const stageRunRequestSchema: z.ZodType<StageRunRequest> = z.object({
     stallSeconds: z.number().nonnegative().optional(),
   }),
   env: z.object({ allow: z.array(z.string()), set: z.record(z.string(), z.string()) }),
+  sandbox: z
+    .object({
+      workspace: z.enum(["write", "read"]),
+      write: z.array(z.string()),
+      hide: z.array(z.string()),
+      network: z.union([z.literal("all"), z.literal("none"), z.array(z.string())]),
+      homes: z.array(z.object({ variable: z.string().nullable(), otherwise: z.string() })),
+    })
+    .optional(),
   resume: z
     .object({ session: z.string().min(1), attempt: z.string().min(1), usage: usage.nullable() })
     .nullable()

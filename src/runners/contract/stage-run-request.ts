@@ -1,3 +1,4 @@
+import type { Sandbox } from "../../plan/sandbox/sandbox.ts";
 import type { Usage } from "./usage.ts";
 
 /** A file by its path relative to the workspace root, and the SHA-256 of its bytes. */
@@ -102,6 +103,8 @@ export interface StageRunRequest {
   previous: { stage: string; terminal: string; summary: string }[];
   limits: StageLimits;
   env: StageEnvironment;
+  /** What the operating system holds it to; absent for nothing. */
+  sandbox?: Sandbox | undefined;
   /** Absent in older requests, and null where there is nothing to go on with. */
   resume?: Resume | null | undefined;
   /** Of the model (of the runner, where no model is named), where the configuration has one. */

@@ -9,6 +9,8 @@ import type { StageOrder } from "../contract/stage-dispatch.ts";
 import type { StageRunRequest } from "../contract/stage-run-request.ts";
 import type { LaunchOrder } from "../launch-order.ts";
 import { tokenVariable } from "../process-tree.ts";
+import { resolveSandbox } from "../sandbox/resolve-sandbox.ts";
+import type { SandboxOrder } from "../sandbox/sandbox-order.ts";
 import { treeMark } from "../tree-mark.ts";
 import { attemptToken } from "./marks.ts";
 import type { Local } from "./options.ts";
@@ -22,9 +24,12 @@ export interface PreparedLaunch {
 
 /** Turns an order into what the supervisor reads, or says why it cannot be launched. Reads only the prompt. */
 export function prepareLaunch(local: Local, order: StageOrder): PreparedLaunch | { detail: string } {
+  const sandbox = sandboxOf(local, order);
+  if (sandbox !== undefined && "refused" in sandbox) return { detail: `its sandbox cannot be made: ${sandbox.refused}` };
+  const inSandbox = sandbox === undefined ? {} : { sandbox };
   if (order.kind === "check") {
     const launch = { steps: [{ argv: ["sh", "-c", order.command], heading: null }], stdin: null, merge: true };
-    return { order: launchOrder(local, order, launch, order.limits, order.env.set), request: null };
+    return { order: { ...launchOrder(local, order, launch, order.limits, order.env.set), ...inSandbox }, request: null };
   }
   const { request } = order;
   const adapter = adapterNamed(request.runner.name);
@@ -33,7 +38,13 @@ export function prepareLaunch(local: Local, order: StageOrder): PreparedLaunch |
   if (wrong !== null) return { detail: wrong };
   const launch = adapter.prepare(request);
   if ("refused" in launch) return { detail: launch.refused };
-  return { order: launchOrder(local, order, launch, request.limits, request.env.set, request.resultPath), request: canonicalJson(request) };
+  const made = launchOrder(local, order, launch, request.limits, request.env.set, request.resultPath);
+  return { order: { ...made, ...inSandbox }, request: canonicalJson(request) };
+}
+
+function sandboxOf({ root, env }: Local, order: StageOrder): SandboxOrder | { refused: string } | undefined {
+  const { sandbox, env: stage } = order.kind === "stage" ? order.request : order;
+  return sandbox && resolveSandbox(sandbox, { root, env, set: stage.set });
 }
 
 function launchOrder(

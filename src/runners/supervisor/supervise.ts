@@ -14,6 +14,7 @@ import { endTree } from "../end-tree.ts";
 import type { LaunchOrder } from "../launch-order.ts";
 import { type TreeMarks, tokenVariable } from "../process-tree.ts";
 import { startWatch } from "../watch/start-watch.ts";
+import { confinedSteps } from "./confined-steps.ts";
 import { type Cut, newCut } from "./cut.ts";
 import { openOutputs } from "./output-files.ts";
 import { readOrder } from "./read-order.ts";
@@ -47,9 +48,10 @@ async function superviseHere(order: LaunchOrder, env: Record<string, string>, se
   const leaders: ProcessIdentity[] = [];
   native.mark(order.mark);
   const marks: TreeMarks = { token: order.env[tokenVariable] ?? "", mark: order.mark, leaders, supervisor: self.pid };
-  const steps = await runSteps(order, {
+  const confined = await confinedSteps(order, env);
+  const steps = await runSteps(confined.order, {
     directory,
-    env,
+    env: confined.env,
     native,
     clock: systemClock,
     outputs,
@@ -59,8 +61,10 @@ async function superviseHere(order: LaunchOrder, env: Record<string, string>, se
       leaders.push(identity);
       replaceFile(diskFs, join(directory, attemptFiles.processes), JSON.stringify({ supervisor: self, leaders }), { durable: false });
     },
-    end: (graceMillis) => endTree(systemProc, systemClock, marks, graceMillis),
+    // With its leader, a sandbox would end at once: it ends by itself when what runs in it has heeded TERM.
+    end: (graceMillis) => endTree(systemProc, systemClock, marks, graceMillis, order.sandbox ? leaders : []),
   });
+  confined.close();
   release();
   watch?.stop();
   outputs.close();
@@ -68,7 +72,7 @@ async function superviseHere(order: LaunchOrder, env: Record<string, string>, se
   await writeOutcome(directory, {
     schema: "millrace.attempt-outcome.v1",
     attempt: order.attempt,
-    ...steps,
+    ...confined.settle(steps),
     timedOut: cut.reason() === "timeout",
     stopped: cut.reason() === "stopped",
     outputLimit: cut.reason() === "output_limit" && outputs.trouble() === null,

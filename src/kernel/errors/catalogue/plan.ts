@@ -48,5 +48,7 @@ export const planErrors = {
   "plan.missing-entrypoint": problem,
   "plan.missing-skill": problem,
   "plan.unreadable-file": problem,
+  "plan.sandbox": problem,
+  "plan.sandbox-unavailable": problem,
   "plan.entrypoint-lint": problem,
 } satisfies Record<string, CatalogueEntry>;

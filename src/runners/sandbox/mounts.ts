@@ -1,0 +1,83 @@
+import { attemptFiles } from "../attempt-files.ts";
+
+/** What the sandbox shows at a path: the machine's own, to be written or only read, or nothing. */
+export interface Mount {
+  path: string;
+  kind: "write" | "read" | "scratch" | "hidden-file" | "hidden-directory";
+}
+
+/** What lies at a path; null for nothing. Links are followed. */
+export type Look = (path: string) => "file" | "directory" | null;
+
+export interface MountPlaces {
+  /** The workspace's root and the attempt's directory; like all paths here absolute and real. */
+  root: string;
+  attempt: string;
+  workspace: "write" | "read";
+  write: readonly string[];
+  hide: readonly string[];
+  /** What has to stay visible where it lies in a directory that is replaced: programs, the home. */
+  needed: readonly string[];
+}
+
+/**
+ * Directories in which everybody's sockets lie: connecting to a terminal multiplexer, a message bus or a container service that
+ * somebody runs would be a way out, and a read-only mount does not forbid it.
+ */
+const SHARED = ["/tmp", "/var/tmp", "/run"];
+
+/**
+ * Of the workspace, what decides about the work, or is run for whoever looks at it: Millrace's own directory and settings, and
+ * the repository, whose settings name programs that every git runs. A stage may read it.
+ */
+const KEPT = ["millrace-agents", "millrace.toml", "millrace.ts", ".git", "ideas/inbox"];
+
+/** Of the attempt's directory, what the supervisor has written and does not replace: what was ordered, by whom, and what it took down. */
+const OF_SUPERVISOR = [attemptFiles.claim, attemptFiles.order, attemptFiles.request, attemptFiles.stdout, attemptFiles.stderr];
+
+/** What there has to be, so that a stage cannot make one of its own: a mount needs something to lie over. */
+export const madeBefore = [".git", "ideas/inbox"] as const;
+
+/**
+ * The mounts of a sandbox over a file system that is read only, in the order in which they have to be made: what contains
+ * comes before what is contained. The workspace can be written but for what decides about it.
+ */
+export function planMounts({ root, attempt, workspace, write, hide, needed }: MountPlaces, look: Look): Mount[] {
+  const there = (kind: Mount["kind"], paths: readonly string[]): Mount[] =>
+    paths.filter((path) => look(path) !== null).map((path) => ({ path, kind }));
+  const mounts: Mount[] = [
+    ...there("scratch", SHARED),
+    ...there("read", needed.filter(isShared)),
+    ...there(workspace, [root]),
+    ...there("write", write),
+    // A directory that is a mount cannot be renamed, so that nothing can be put into the place of what is kept in it.
+    ...there(workspace, [`${root}/ideas`]),
+    ...there(
+      "read",
+      KEPT.map((name) => `${root}/${name}`),
+    ),
+    ...there("write", [attempt]),
+    ...there(
+      "read",
+      OF_SUPERVISOR.map((name) => `${attempt}/${name}`),
+    ),
+    ...hide.flatMap((path): Mount[] => {
+      const kind = look(path);
+      return kind === null ? [] : [{ path, kind: `hidden-${kind}` }];
+    }),
+  ];
+  return mounts.sort((a, b) => depth(a.path) - depth(b.path)); // stable: of one path, the last word counts
+}
+
+function isShared(path: string): boolean {
+  return SHARED.some((shared) => path !== shared && isInside(path, shared));
+}
+
+function depth(path: string): number {
+  return path === "/" ? 1 : path.split("/").length;
+}
+
+/** Whether a path is another or lies in it. Both absolute, without "." and "..". */
+export function isInside(path: string, other: string): boolean {
+  return path === other || other === "/" || path.startsWith(`${other}/`);
+}

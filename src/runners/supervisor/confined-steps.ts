@@ -1,0 +1,27 @@
+import { isFsError } from "../../kernel/fs-error.ts";
+import type { LaunchOrder } from "../launch-order.ts";
+import type { StepsEnd } from "./run-steps.ts";
+
+/** Steps as they are to be started, in their sandbox if they have one. */
+export interface Confined {
+  order: LaunchOrder;
+  env: Record<string, string>;
+  /** How the steps ended, knowing what the sandbox itself says when it cannot be made. */
+  settle<End extends StepsEnd>(end: End): End;
+  /** Ends what the sandbox needed beside the steps. */
+  close(): void;
+}
+
+/** To be called in the attempt's directory. Of a sandbox that cannot be made no step is left, and nothing runs. */
+export async function confinedSteps(order: LaunchOrder, env: Record<string, string>): Promise<Confined> {
+  const { sandbox } = order;
+  if (!sandbox) return { order, env, settle: (end) => end, close: () => undefined };
+  const { confine } = await import("../sandbox/confine.ts");
+  try {
+    return await confine(order, sandbox, env);
+  } catch (error) {
+    if (!isFsError(error)) throw error;
+    const spawnError = `sandbox: ${error.message}`;
+    return { order: { ...order, steps: [] }, env, settle: (end) => ({ ...end, spawnError }), close: () => undefined };
+  }
+}

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { describe, it } from "@std/testing/bdd";
+import { sandboxHere } from "../runners/sandbox/sandbox-here.ts";
+import { inWorkspace } from "../support/e2e/workspace.ts";
+
+const config = "[sandbox]\nenabled = true\n";
+const settled = (events: readonly { type: string; data: Record<string, unknown> }[]) =>
+  events.filter(({ type }) => type === "attempt.ended").map(({ data }) => data.claimed);
+
+describe("sandbox", { ignore: !sandboxHere() }, () => {
+  it("carries work to its end, by evidence of checks in the same sandbox, and commits it", () =>
+    inWorkspace({ git: true, config: `${config}[delivery]\nkind = "commit"\n` }, async (workspace) => {
+      const outside = fs.mkdtempSync(join(process.cwd(), ".outside-"));
+      try {
+        const check = `test -s made.txt && ! { echo x > ${outside}/by-check; } 2>/dev/null`;
+        await workspace.must(["add-task", "Make", "--id", "make", "--run", "echo x > made.txt", "--check", check]);
+        await workspace.must(["start", "--once"]);
+        assert.deepEqual(fs.readdirSync(outside), []);
+        assert.match(workspace.git("show", "--stat", "HEAD"), /made\.txt/);
+        await workspace.must(["replay", "--verify"]);
+      } finally {
+        fs.rmSync(outside, { recursive: true });
+      }
+    }));
+
+  it("F27: a stage cannot pass for the operator: neither mailbox nor queue, log, settings nor control socket are within its reach", () =>
+    inWorkspace({ git: true, config }, async (workspace) => {
+      const evil = '+++\nkind = "task"\ntitle = "Evil"\nrun = ["touch evil"]\n+++\n';
+      workspace.write("evil.md", evil);
+      const tries = [
+        "cp evil.md millrace-agents/tasks/queue/evil.md",
+        "cp evil.md ideas/inbox/evil.md",
+        "cp evil.md millrace-agents/mailbox/incoming/evil.json",
+        "echo x >> millrace-agents/log/000000000001.jsonl",
+        "echo '[sandbox]' > millrace.toml",
+        'git config core.fsmonitor "touch evil"',
+        "rm -rf millrace-agents",
+        `curl -s --unix-socket "$(ls ${workspace.env.XDG_RUNTIME_DIR}/millrace/*.sock /tmp/millrace-*/*.sock 2>/dev/null | head -1)" http://x/commands -d '{}'`,
+        'cd /tmp && MILLRACE_WORKSPACE="$MILLRACE_WORKSPACE" "$0" add-task Evil --run "touch evil"',
+      ];
+      const run = `${tries.map((one) => `(${one}) && echo "DONE: ${one.replaceAll('"', "'")}"`).join("; ")}; true`;
+      await workspace.must(["add-task", "Try", "--id", "try", "--run", run]);
+      await workspace.must(["start", "--once"]);
+      const output = workspace.read("millrace-agents/runs/try-1/1.1/stdout.txt");
+      assert.deepEqual(output.match(/^DONE.*$/gm) ?? [], []);
+      assert.deepEqual(settled(workspace.events()), ["BUILDER_COMPLETE", "CHECKER_PASS", "UPDATE_COMPLETE"]);
+      await workspace.must(["start", "--once"], { code: 10 });
+      assert.ok(!workspace.has("evil"));
+      await workspace.must(["log", "verify"]);
+    }));
+
+  it("refuses the plan before anything is spent where it cannot be made, and says what to type", () =>
+    inWorkspace({ git: true, config }, async (workspace) => {
+      const bin = fs.mkdtempSync(join(tmpdir(), "millrace-bin-"));
+      const programs = (workspace.env.PATH ?? "").split(delimiter);
+      const without = (name: string) => {
+        for (const program of ["sh", "git", "bwrap", "socat"]) {
+          fs.rmSync(join(bin, program), { force: true });
+          const found = programs.map((directory) => join(directory, program)).find((path) => fs.existsSync(path));
+          if (program !== name && found) fs.symlinkSync(found, join(bin, program));
+        }
+        return { ...workspace.env, PATH: bin };
+      };
+      await workspace.must(["add-task", "Make", "--id", "make", "--run", "echo x > made.txt"]);
+      const env = without("bwrap");
+      for (const command of [
+        ["compile", "validate"],
+        ["compile", "show"],
+        ["start", "--once"],
+        ["start", "--dry-run"],
+      ]) {
+        const { err, out } = await workspace.must(command, { env, code: 2 });
+        assert.match(err + out, /no bubblewrap \(bwrap\)[\s\S]*apt-get install bubblewrap, or write enabled = false/, command.join(" "));
+      }
+      const { out } = await workspace.run(["doctor"], { env });
+      assert.match(out, /^error +sandbox +.*no bubblewrap/m);
+      assert.ok(!workspace.has("made.txt"));
+      assert.deepEqual(
+        workspace.events().filter(({ type }) => type.startsWith("attempt.")),
+        [],
+      );
+      await workspace.must(["config", "set", "sandbox.network", '["api.example.org"]']);
+      assert.match((await workspace.must(["compile", "validate"], { env: without("socat"), code: 2 })).out, /needs socat/);
+      fs.rmSync(bin, { recursive: true });
+    }));
+});
