@@ -31,7 +31,12 @@ export function importView(plan: ImportPlan, kept: Kept | null) {
       stages,
       directory,
     })),
-    settings: settings.map(({ from, to, value, note }) => ({ from, to, value, note })),
+    settings: settings.map(({ from, to, value, note }) => ({
+      from,
+      to,
+      value: typeof value === "object" && value !== null ? [...value] : value,
+      note,
+    })),
     left: left.map(({ path, why }) => ({ path, why })),
   };
 }

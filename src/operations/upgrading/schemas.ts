@@ -30,7 +30,7 @@ export const importSchema = (z: Zod) =>
       z.object({
         from: z.string(),
         to: z.string().nullable(),
-        value: z.union([z.string(), z.number(), z.boolean()]).nullable(),
+        value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable(),
         note: z.string(),
       }),
     ),

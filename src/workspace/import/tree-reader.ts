@@ -76,6 +76,12 @@ export class TreeReader {
     return this.#fs.facts(join(this.#root, this.tree, path)) !== null;
   }
 
+  /** Whether it is anything but a directory in which there is nothing. */
+  holdsFiles(path: string): boolean {
+    const kind = this.#fs.facts(join(this.#root, this.tree, path))?.kind;
+    return kind === "directory" ? this.names(path).some((name) => this.holdsFiles(`${path}/${name}`)) : kind !== undefined;
+  }
+
   leave(path: string, why: string): void {
     this.left.push({ path, why });
   }

@@ -18,39 +18,61 @@ function read(line: FixtureLine): OlderWorkspace {
 const facts = ({ items }: OlderWorkspace): string[] => items.map(({ kind, phase, id }) => `${kind} ${phase} ${id}`).sort();
 const why = ({ left }: OlderWorkspace, ending: string): string | undefined => left.find(({ path }) => path.endsWith(ending))?.why;
 
+/** Files that the older runtime had made of others, and of which nothing is said. */
+const OWN =
+  /^state\/(\w+_status\.md|(runtime_snapshot|recovery_counters|compiled_plan|compile_diagnostics|runtime_daemon\.lock|baseline_manifest)\.json)$/;
+const NAMESAKE = new RegExp(`${OWN.source}|^outline\\.md$|^millrace\\.toml$|/invalid-artifacts\\.jsonl$`);
+const MADE: Record<FixtureLine, RegExp> = {
+  "0.5": /^((research_|size_)?status|tasks(blocker|pending)?)\.md$|^\.(locks|tmp)\//,
+  "0.12": NAMESAKE,
+  "0.16": NAMESAKE,
+};
+
 describe("readOlder()", () => {
   it("takes every document of 0.12 with the phase of its directory", () => {
     assert.deepEqual(facts(read("0.12")), [
       "idea done shop",
       "idea queued gift-cards",
+      "incident active every-incident-field",
       "incident done incident-add-cart-11223344",
       "incident queued incident-pay-by-card-0a1b2c3d",
+      "spec blocked every-spec-field",
       "spec done shop-spec",
       "spec queued returns-spec",
       "task active fix-login",
       "task blocked pay-by-card",
       "task done add-cart",
       "task queued a-task-whose-name-was-made-of-its-whole-first-sentence-by-an-agent-that-had-been-told-to-be-precise-about-what-it-names-and-was",
+      "task queued every-field",
       "task queued print-receipt",
       "task queued shop-spec",
       "task queued show-total",
+      "task queued windows",
     ]);
   });
 
   it("takes the learning requests of 0.16 too", () => {
     assert.deepEqual(
       facts(read("0.16")).filter((fact) => !facts(read("0.12")).includes(fact)),
-      ["learning_request queued learn-0123456789ab"],
+      ["learning_request done every-learning-field", "learning_request queued learn-0123456789ab"],
     );
   });
 
   it("takes every card, blocker, idea, spec and incident of 0.5", () => {
     assert.deepEqual(facts(read("0.5")), [
+      "idea archived loyalty",
+      "idea archived old-till",
       "idea archived receipts__run__0123456789ab",
       "idea archived robots",
+      "idea archived which-till",
+      "idea done opening",
       "idea queued IDEA-1",
       "idea queued gift-cards",
+      "incident active INC-2",
+      "incident archived INC-4",
       "incident blocked blocker-2025-11-07-pay-by-card",
+      "incident done INC-3",
+      "incident queued BLK-1",
       "incident queued INC-1",
       "spec done SPEC-1",
       "spec queued SPEC-2",
@@ -85,21 +107,45 @@ describe("readOlder()", () => {
       }
     });
 
-    it(`accounts for every document of ${line}: it is taken, or left with a reason`, () => {
-      const { items, left, tree } = read(line);
-      const told = [...items.map(({ path }) => path.split(":")[0] ?? ""), ...left.map(({ path }) => path.split(":")[0] ?? "")];
-      const documents = [...filesBelow(fixtureOf(line)).keys()].filter((path) =>
-        /^(ideas\/inbox|[^/]+\/(tasks|specs|incidents|learning|ideas)\/)/.test(path),
+    it(`accounts for every file of ${line}: it is taken, left with a reason, or was made of what is taken`, () => {
+      const { items, left, letters, runs, tree } = read(line);
+      const taken = [...items, ...letters].map(({ path }) => path.split(":")[0] ?? "");
+      const told = [...taken, ...runs.map(({ directory }) => `${tree}/${directory}`), ...left.map(({ path }) => path.split(":")[0] ?? "")];
+      const files = [...filesBelow(fixtureOf(line)).keys()].filter((path) => /^(ideas\/inbox|agents|millrace-agents)\//.test(path));
+      assert.ok(files.length > 60);
+      const silent = files.filter((path) => !told.some((one) => path === one || path.startsWith(`${one}/`)));
+      assert.deepEqual(
+        silent.filter((path) => !MADE[line].test(path.slice(tree.length + 1))),
+        [],
       );
-      assert.ok(documents.length > 8);
-      for (const path of documents.filter((one) => !one.endsWith(".jsonl") && !one.includes("/learning/events"))) {
-        assert.ok(
-          told.some((one) => path === one || path.startsWith(`${one}/`)) || path === `${tree}/tasks/queue/invalid-artifacts.jsonl`,
-          `${path} is neither taken nor left`,
-        );
-      }
     });
   }
+
+  it("lists what it knows nothing about, and not the files of its own making", () => {
+    assert.equal(why(read("0.12"), "owners-notes.txt"), "This version knows nothing like it");
+    assert.equal(why(read("0.5"), "my-own-notes.md"), "This version knows nothing like it");
+    assert.equal(why(read("0.16"), "state/usage_governance_ledger.jsonl"), why(read("0.16"), "state/usage_governance_state.json"));
+    assert.equal(why(read("0.12"), "state/compiled_plan.json"), undefined);
+  });
+
+  it("reads every field of the older grammar, lists on after a blank line, and takes no body for a field", () => {
+    const item = read("0.12").items.find(({ id }) => id === "every-field");
+    assert.ok(item);
+    const { paths, checks, dependsOn, root } = item.fields;
+    assert.deepEqual(
+      [paths, checks],
+      [
+        ["src/cart.ts", "test/cart.test.ts"],
+        ["test -d .", "test -e ."],
+      ],
+    );
+    assert.deepEqual([dependsOn, root], [["fix-login"], "shop-spec"]);
+    assert.match(item.text, /\nNote: x is no field\.\n$/);
+    const { fields, at } = read("0.12").items.find(({ id }) => id === "windows") ?? assert.fail();
+    assert.deepEqual([fields.title, fields.checks, at], ["Written on Windows", ["test -d ."], "2026-03-01T16:00:00.000Z"]);
+    assert.match(why(read("0.12"), "twice.md") ?? "", /"Summary" was given on line 4 already/);
+    assert.match(why(read("0.12"), "two-titles.md") ?? "", /differs from the heading/);
+  });
 
   it("says what is wrong with documents that cannot be read", () => {
     const older = read("0.12");

@@ -44,6 +44,58 @@ describe("mapSettings()", () => {
     );
   });
 
+  it("carries how codex was called: program, arguments, effort, posture by stage and by model, variables", async () => {
+    const text = `[runners.codex]
+command = "/opt/codex"
+args = ["exec", "--ephemeral"]
+profile = "shop"
+extra_config = ["a=1", "b=2"]
+permission_default = "basic"
+model_reasoning_effort = "high"
+skip_git_repo_check = false
+permission_by_stage = { fixer = "elevated", arbiter = "basic" }
+permission_by_model = { "gpt-5.3-codex" = "maximum" }
+env = { SHOP = "till" }
+[stages.builder]
+model_reasoning_effort = "xhigh"
+`;
+    const settings = mapSettings(older("0.16", text), known);
+    const carried = await carriedConfig("0.16", settings);
+    const parsed = await parseConfig(carried.text);
+    assert.ok(parsed.ok, JSON.stringify(parsed));
+    assert.deepEqual(parsed.config.values.runners?.codex_cli, {
+      argv: ["/opt/codex"],
+      extra_args: ["--ephemeral", "--profile", "shop", "-c", "a=1", "-c", "b=2"],
+      permission: "basic",
+      effort: "high",
+      permission_by_model: { "gpt-5.3-codex": "maximum" },
+      env: { SHOP: "till" },
+    });
+    assert.deepEqual(parsed.config.values.stages, { fixer: { permission: "elevated" }, builder: { effort: "xhigh" } });
+    assert.deepEqual(
+      carried.settings.filter(({ to }) => to === null).map(({ from }) => from),
+      ["runners.codex.skip_git_repo_check", "runners.codex.permission_by_stage.arbiter"],
+    );
+  });
+
+  it("leaves arguments that are none of exec, and carries 0.5's claude under its name here", () => {
+    const [args] = mapSettings(older("0.12", '[runners]\ndefault_runner = "codex_cli"\n[runners.codex]\nargs = ["resume"]\n'), known).slice(
+      1,
+    );
+    assert.deepEqual([args?.to, /extra_args/.test(args?.note ?? "")], [null, true]);
+    const claude = mapSettings(older("0.5", '[stages.qa]\nrunner = "claude"\neffort = "high"\n'), {
+      ...known,
+      runners: ["codex_cli", "claude_code"],
+    });
+    assert.deepEqual(
+      claude.slice(1).map(({ to, value }) => [to, value]),
+      [
+        ["stages.checker.runner", "claude_code"],
+        ["stages.checker.effort", "high"],
+      ],
+    );
+  });
+
   it("tells where malformed TOML breaks, and carries nothing of it", () => {
     const settings = mapSettings(older("0.12", "[recovery\n"), known);
     assert.equal(settings.length, 1);

@@ -7,7 +7,9 @@ import type { TreeReader } from "../tree-reader.ts";
 export function readIdeas(reader: TreeReader, documents: readonly OlderItem[]): OlderItem[] {
   return reader.documentsAt("ideas/inbox").map(({ name, path, text }) => {
     const id = name.slice(0, -3);
-    const spec = documents.find((item) => item.kind === "spec" && isMadeOf(item.text, id));
+    const specs = documents.filter(({ kind }) => kind === "spec");
+    const spec =
+      specs.find(({ text: one }) => names(one, "Source-ID", id)) ?? specs.find(({ text: one }) => names(one, "Root-Idea-ID", id));
     return {
       kind: "idea",
       phase: spec ? "done" : "queued",
@@ -22,9 +24,10 @@ export function readIdeas(reader: TreeReader, documents: readonly OlderItem[]): 
   });
 }
 
-function isMadeOf(spec: string, idea: string): boolean {
+function names(spec: string, label: string, idea: string): boolean {
   return spec.split(/\r?\n/).some((line) => {
-    const [, named] = /^(?:Source-ID|Root-Idea-ID): *(.*?) *$/.exec(line) ?? [];
-    return named === idea || named === `idea-${idea}`;
+    const [found = "", ...rest] = line.split(":");
+    const named = rest.join(":").trim();
+    return found === label && (named === idea || named === `idea-${idea}`);
   });
 }

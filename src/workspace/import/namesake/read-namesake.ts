@@ -2,6 +2,7 @@ import { isObject } from "../../../events/is-object.ts";
 import type { Fs } from "../../../kernel/ports/fs.ts";
 import type { OlderPlace, OlderWorkspace } from "../older-workspace.ts";
 import { countIn, textIn } from "../text-values.ts";
+import { toldOf } from "../told-of.ts";
 import { TreeReader } from "../tree-reader.ts";
 import { readCounters } from "./counters.ts";
 import { readDocuments } from "./documents.ts";
@@ -25,7 +26,7 @@ export function readNamesake(fs: Fs, { root, tree }: OlderPlace): Read {
     paused: isPaused(snapshot),
     owner: readOwner(reader),
   };
-  leaveTheRest(reader);
+  leaveTheRest(reader, toldOf(reader.tree, read));
   return { ...read, left: reader.left };
 }
 

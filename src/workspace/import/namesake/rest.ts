@@ -1,6 +1,24 @@
 import { isObject } from "../../../events/is-object.ts";
+import { leaveStrangers, type Stranger } from "../leave-strangers.ts";
 import { textIn } from "../text-values.ts";
 import type { TreeReader } from "../tree-reader.ts";
+
+/** What else may lie in the tree. */
+const STRANGERS: readonly Stranger[] = [
+  [/^state\/(runtime_snapshot|recovery_counters|compiled_plan|compile_diagnostics|runtime_daemon\.lock|baseline_manifest)\.json$/, null],
+  [/^state\/(execution|planning|learning)_status\.md$/, null],
+  [/^(outline|historylog)\.md$|^millrace\.toml$|\/invalid-artifacts\.jsonl$/, null],
+  [/^state\/mailbox\/processed$/, "Receipts of commands that were carried out there"],
+  [/^state\/mailbox\//, "What a command left behind that was never whole"],
+  [/^state\/usage_governance_ledger\.jsonl$/, "Tokens are not governed here; limits.attempts_per_day bounds a day"],
+  [/^arbiter\/contracts/, "Copies of ideas and specs, as closure had frozen them"],
+  [/^arbiter\//, "Closure judges anew, on evidence"],
+  [/^loops\//, "Loops are frozen from this version's own vocabulary: millrace loops"],
+  [/^entrypoints\//, "Its prompts speak that version's contract; this version has its own"],
+  [/^learning\//, "This version has no learning plane"],
+  [/^logs\//, "Logs of that version, which stay where they are"],
+  [/^(tasks|specs|incidents|probes|learning\/requests)\/\w+\//, "It is no document"],
+];
 
 /** Folders and files of which nothing is carried, and why. */
 const FAMILIES: Readonly<Record<string, string>> = {
@@ -28,8 +46,8 @@ const FAMILIES: Readonly<Record<string, string>> = {
   "state/runtime_error_context.json": "A repair of that runtime's own failure was pending; nothing of it concerns the work",
 };
 
-/** Lists what nothing is carried of, one line for each folder that holds something. */
-export function leaveTheRest(reader: TreeReader): void {
+/** Lists what nothing is carried of, one line for each folder that holds something. `told` are paths of what is carried. */
+export function leaveTheRest(reader: TreeReader, told: readonly string[]): void {
   leaveClosures(reader);
   for (const [path, why] of Object.entries(FAMILIES)) {
     if (!reader.has(path)) continue;
@@ -40,6 +58,7 @@ export function leaveTheRest(reader: TreeReader): void {
     const names = reader.names(path);
     if (names.length > 0) reader.leave(`${reader.tree}/${path}`, `${why} (${names.length} ${names.length === 1 ? "entry" : "entries"})`);
   }
+  leaveStrangers(reader, told, STRANGERS);
 }
 
 function leaveClosures(reader: TreeReader): void {

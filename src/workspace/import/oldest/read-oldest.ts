@@ -2,6 +2,7 @@ import { isObject } from "../../../events/is-object.ts";
 import type { Fs } from "../../../kernel/ports/fs.ts";
 import type { OlderPlace, OlderWorkspace } from "../older-workspace.ts";
 import { textIn } from "../text-values.ts";
+import { toldOf } from "../told-of.ts";
 import { TreeReader } from "../tree-reader.ts";
 import { readBlockers } from "./blockers.ts";
 import { readFolders } from "./folders.ts";
@@ -25,7 +26,7 @@ export function readOldest(fs: Fs, { root, tree }: OlderPlace): Read {
     // It kept no process id, and says that it runs even after it was killed.
     owner: null,
   };
-  leaveTheRest(reader, state);
+  leaveTheRest(reader, state, toldOf(reader.tree, read));
   return { ...read, left: reader.left };
 }
 

@@ -1,4 +1,5 @@
 import { isObject } from "../../../events/is-object.ts";
+import { leaveStrangers, type Stranger } from "../leave-strangers.ts";
 import { countIn, textIn } from "../text-values.ts";
 import type { TreeReader } from "../tree-reader.ts";
 
@@ -24,8 +25,30 @@ const FAMILIES: Readonly<Record<string, string>> = {
   AUTONOMY_COMPLETE: "A stop mark of that version",
 };
 
-/** Lists what nothing is carried of. */
-export function leaveTheRest(reader: TreeReader, state: unknown): void {
+/** What else may lie in the tree. */
+const STRANGERS: readonly Stranger[] = [
+  [/^(status|research_status|size_status)\.md$|^\.runtime\/state\.json$|^research_state\.json$|^quickfix\.md$/, null],
+  [/^tasks(backlog|archive|backburner|blocker|pending)?\.md$|^\.locks$|^\.tmp$/, null],
+  [/^specs\/questions\//, "A question that was answered"],
+  [/^\.research_runtime/, "Checkpoints of research; work that was under way is begun anew"],
+  [/^\.runtime\/commands\/processed$/, "Receipts of commands that were carried out there"],
+  [/^\.runtime\/commands\//, "What a command left behind that was never whole"],
+  [/^\.runtime\/usage_state\.json$/, "There is no such policy here; limits.attempts_per_day bounds a day"],
+  [/^task_provenance\.json$/, "Where the cards came from; each says it itself"],
+  [/^staging_manifest\.yml$/, "millrace publish sync reads it where it lies"],
+  [/^(_[\w-]+|status_contract|outline)\.md$|^reference$/, "Prompts that speak that version's contract; this version has its own"],
+  [
+    /^(objective|audit|reports|policies)$|^(audit_history\.md|audit_summary\.json|gaps\.md)$/,
+    "Audits and gates of that version; evidence is checked at every verdict",
+  ],
+  [/^specs\//, "Registers of specs, which are made from the specs themselves"],
+  [/^historylog\.md$/, "That version's history, which stays where it is"],
+  [/^(expectations|iterations|research_events|retrospect|roadmap|roadmapchecklist)\.md$/, "Notes that its engine never read"],
+  [/^runs\//, "It is no run"],
+];
+
+/** Lists what nothing is carried of. `told` are paths of what is carried. */
+export function leaveTheRest(reader: TreeReader, state: unknown, told: readonly string[]): void {
   for (const name of reader.names("specs/questions")) leaveQuestion(reader, name);
   for (const name of reader.names(".deferred")) {
     const event = textIn(reader.json(`.deferred/${name}`), "event_type") ?? "of no type";
@@ -52,6 +75,7 @@ export function leaveTheRest(reader: TreeReader, state: unknown): void {
     const names = reader.names(path);
     if (names.length > 0) reader.leave(`${reader.tree}/${path}`, `${why} (${names.length} ${names.length === 1 ? "entry" : "entries"})`);
   }
+  leaveStrangers(reader, told, STRANGERS);
 }
 
 function leaveQuestion(reader: TreeReader, name: string): void {
