@@ -12,7 +12,7 @@ export interface LaunchStep {
 
 /** What the supervisor follows a harness's events for, and ends the attempt at; numbers that are absent or 0 are no limit. */
 export interface Watch {
-  /** Which adapter's reader understands its standard output, or "harness" for lines that are HarnessEvents already. */
+  /** Which adapter's reader understands its standard output. */
   reader: string;
   repeats?: number | undefined;
   tokens?: number | undefined;

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import type { FailureClass } from "../../src/runners/contract/failure-class.ts";
-import type { StageRunRequest } from "../../src/runners/contract/stage-run-request.ts";
+import type { StageLimits, StageRunRequest } from "../../src/runners/contract/stage-run-request.ts";
 import type { Usage } from "../../src/runners/contract/usage.ts";
 import type { ModelServer } from "../support/model-server/start-model-server.ts";
 import type { Turn } from "../support/model-server/turn.ts";
@@ -118,6 +118,64 @@ export function harnessContract({ name: runner, open, usage: expected, silent, r
         assert.notEqual(report.detail, "");
       });
     }
+
+    const limits = { timeoutSeconds: 30, graceSeconds: 1, outputBytes: 1024 * 1024 };
+    const cutBy = async (own: Partial<StageLimits>, turns: Turn[], more: Partial<StageRunRequest> = {}) => {
+      const before = bench?.model.asked.length ?? 0;
+      const report = await rig.report(rig.stage({ ...(await meets(...turns)), ...more, limits: { ...limits, ...own } }));
+      assert.equal(rig.alive(), 0);
+      return { report, asked: (bench?.model.asked.length ?? 0) - before };
+    };
+
+    /** A model that answers at once, as no real one does, may be asked twice more before the signal is there. */
+    const soonAfter = (limit: number, asked: number): void => assert.ok(asked >= limit && asked <= limit + 2, `${asked} requests`);
+
+    it("is ended when the agent goes round in circles, at the limit", async () => {
+      const same = await cutBy({ repeats: 4 }, [{ type: "run", command: "true" }]);
+      assert.deepEqual([same.report.claimed, same.report.failure], [null, "repeat"], same.report.detail);
+      assert.match(same.report.detail, /4 times in a row.*true/);
+      soonAfter(4, same.asked);
+      const turns: Turn[] = Array.from({ length: 40 }, (_, n) => ({ type: "run", command: n % 2 === 0 ? "true" : "date +%Y" }));
+      const inTurn = await cutBy({ repeats: 3 }, turns);
+      assert.equal(inTurn.report.failure, "repeat", inTurn.report.detail);
+      soonAfter(6, inTurn.asked);
+    });
+
+    it("is ended when it has used its tokens or its money, at the limit", async () => {
+      const turns: Turn[] = Array.from({ length: 40 }, (_, n) => ({ type: "run", command: `echo ${n}` }));
+      const tokens = await cutBy({ tokens: 400 }, turns);
+      assert.deepEqual([tokens.report.claimed, tokens.report.failure], [null, "token_limit"], tokens.report.detail);
+      soonAfter(4, tokens.asked);
+      const price = { inputPerMillion: 10_000, cachedPerMillion: 0, outputPerMillion: 0 };
+      const money = await cutBy({ costUsd: 2.9 }, turns, { price });
+      assert.equal(money.report.failure, "cost_limit", money.report.detail);
+      soonAfter(5, money.asked);
+    });
+
+    it("is ended when it says nothing for too long", async () => {
+      const { report } = await cutBy({ stallSeconds: 4, timeoutSeconds: 60 }, [{ type: "run", command: "sleep 300" }]);
+      assert.deepEqual([report.claimed, report.failure], [null, "stall"], report.detail);
+      assert.ok(report.millis < 20_000, `${report.millis} ms`);
+    });
+
+    it("that dies in the middle of its work is told by how it died", async () => {
+      const { report } = await cutBy({}, [{ type: "run", command: "kill -9 $PPID" }]);
+      assert.deepEqual([report.claimed, report.failure], [null, "exit_nonzero"], report.detail);
+    });
+
+    it("that exits without a word is told by its exit code", async () => {
+      const changes = await meets(say("### BUILDER_COMPLETE"));
+      const report = await rig.report(rig.stage({ ...changes, runner: { name: runner, argv: ["sh", "-c", "exit 3"], model: null } }));
+      assert.deepEqual([report.claimed, report.failure, report.exit], [null, "exit_nonzero", 3], report.detail);
+    });
+
+    it("is understood when something else writes between its events", async () => {
+      const { runner: told, ...changes } = await meets({ type: "run", command: "true" }, say("Done.\n### BUILDER_COMPLETE"));
+      const stray = 'echo stray words; echo "{half"; printf "### BLOCKED\\n[1]\\n"; exec "$0" "$@"';
+      const argv = ["sh", "-c", stray, ...(told?.argv ?? [])];
+      const report = await rig.report(rig.stage({ ...changes, runner: { name: runner, model: null, ...told, argv } }));
+      assert.deepEqual([report.claimed, report.failure], ["BUILDER_COMPLETE", null], report.detail);
+    });
 
     it("cannot be launched without its program, and says which", async () => {
       const changes = await meets(say("### BUILDER_COMPLETE"));

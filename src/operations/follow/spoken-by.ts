@@ -3,12 +3,10 @@ import { isFsError } from "../../kernel/fs-error.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
 import { adapterNamed } from "../../runners/adapters.ts";
 import { attemptFiles } from "../../runners/attempt-files.ts";
-import { readClaudeEvent } from "../../runners/claude-code/read-claude-event.ts";
-import { readCodexEvent } from "../../runners/codex-cli/read-codex-event.ts";
 import type { Usage } from "../../runners/contract/usage.ts";
+import { eventReaders } from "../../runners/event-readers.ts";
 import { countOf, type Fields, fields, textOf } from "../../runners/harness/fields.ts";
 import type { EventReader } from "../../runners/harness/harness-event.ts";
-import { readHarnessEvent } from "../../runners/harness/read-harness-event.ts";
 
 /** Whose words an attempt's standard output is. */
 export interface Speaker {
@@ -20,12 +18,6 @@ export interface Speaker {
   before: Usage | null;
 }
 
-const readers: Readonly<Record<string, EventReader>> = {
-  codex_cli: readCodexEvent,
-  claude_code: readClaudeEvent,
-  harness: readHarnessEvent,
-};
-
 /**
  * The harness that speaks in an attempt's standard output, by what was ordered before it began; null where its output is
  * plain text, as that of checks is. `directory` is absolute.
@@ -33,11 +25,9 @@ const readers: Readonly<Record<string, EventReader>> = {
 export function spokenBy(fs: Fs, directory: string): Speaker | null {
   const request = objectOf(fs, join(directory, attemptFiles.request));
   if (request === null) return null;
-  const order = objectOf(fs, join(directory, attemptFiles.order));
   const runner = fields(request.runner);
   const name = textOf(runner.name);
-  // What a driver wrote are events already.
-  const reader = readers[order !== null && "drive" in order ? "harness" : name];
+  const reader = eventReaders[name];
   if (!reader) return null;
   const before = adapterNamed(name)?.counts === "session" ? usageIn(fields(request.resume).usage) : null;
   return { stage: textOf(request.stage), runner: name, model: textOf(runner.model) || null, reader, before };

@@ -1,6 +1,7 @@
 import type { Adapter } from "../adapter.ts";
 import type { Permission, StageRunRequest } from "../contract/stage-run-request.ts";
 import { interpretHarness } from "../harness/interpret-harness.ts";
+import { watchFor } from "../watch/watch-for.ts";
 import { readClaudeEvent } from "./read-claude-event.ts";
 
 /**
@@ -19,9 +20,15 @@ const permissions: Readonly<Record<Permission, (directory: string) => readonly s
 /** Anthropic's claude, `claude -p`: the prompt on standard input, events as JSON lines. Every attempt is a session of its own. */
 export const claudeCodeAdapter: Adapter = {
   name: "claude_code",
+  counts: "attempt",
   prepare(request) {
     if (request.prompt === null) return { refused: `runner "claude_code" of stage "${request.stage}" has no prompt` };
-    return { steps: [{ argv: claudeArgv(request), heading: null }], stdin: request.prompt.path, merge: false };
+    return {
+      steps: [{ argv: claudeArgv(request), heading: null }],
+      stdin: request.prompt.path,
+      merge: false,
+      watch: watchFor(request, "claude_code", "attempt"),
+    };
   },
   interpret: (attempt) => interpretHarness(attempt, readClaudeEvent),
 };

@@ -1,4 +1,6 @@
+import type { Usage } from "../contract/usage.ts";
 import { countOf, type Fields, fields, listOf, textOf } from "../harness/fields.ts";
+import { fingerprint } from "../harness/fingerprint.ts";
 import type { EventReader, HarnessEvent } from "../harness/harness-event.ts";
 
 /**
@@ -38,16 +40,19 @@ function assistantEvents(line: Fields): HarnessEvent[] {
   // Written by claude itself in place of an answer; the result says the same.
   if (message.model === "<synthetic>") return [];
   const inner = typeof line.parent_tool_use_id === "string";
-  return listOf(message.content).flatMap((part): HarnessEvent[] => {
+  const parts = listOf(message.content).flatMap((part): HarnessEvent[] => {
     if (part.type === "text") return inner ? [] : [{ type: "text", text: textOf(part.text) }];
     return part.type === "tool_use" ? toolEvents(textOf(part.name), fields(part.input)) : [];
   });
+  // One answer may come as several lines, each with what the whole of it uses, as far as its beginning knew.
+  const spent = tokensIn(fields(message.usage));
+  return spent.input === 0 ? parts : [{ type: "spent", answer: textOf(message.id), usage: spent }, ...parts];
 }
 
 function toolEvents(name: string, input: Fields): HarnessEvent[] {
   const path = textOf(input.file_path) || textOf(input.notebook_path);
   if (name === "Write" || name === "Edit" || name === "MultiEdit" || name === "NotebookEdit") {
-    return [{ type: "file", path, change: name === "Write" ? "add" : "update" }];
+    return [{ type: "file", path, change: name === "Write" ? "add" : "update", call: fingerprint(JSON.stringify(input)) }];
   }
   return [{ type: "tool", name, input: textOf(input.command) || JSON.stringify(input) }];
 }
@@ -70,18 +75,21 @@ function plain(errors: unknown): string {
   return Array.isArray(errors) ? errors.filter((error) => typeof error === "string").join("; ") : "";
 }
 
-/** What is read from or written to the cache is input too, which claude counts beside it. */
-function usageOf(line: Fields): Extract<HarnessEvent, { type: "usage" }>["usage"] {
-  const usage = fields(line.usage);
-  const cached = countOf(usage.cache_read_input_tokens);
+function usageOf(line: Fields): Usage {
   const models = Object.keys(fields(line.modelUsage));
   const priced = models.length > 0 && models.every((model) => model.startsWith("claude-"));
   const cost = line.total_cost_usd;
+  return { ...tokensIn(fields(line.usage)), costUsd: priced && typeof cost === "number" && cost >= 0 ? cost : null };
+}
+
+/** What is read from or written to the cache is input too, which claude counts beside it. */
+function tokensIn(usage: Fields): Usage {
+  const cached = countOf(usage.cache_read_input_tokens);
   return {
     input: countOf(usage.input_tokens) + cached + countOf(usage.cache_creation_input_tokens),
     cached,
     output: countOf(usage.output_tokens),
     reasoning: 0,
-    costUsd: priced && typeof cost === "number" && cost >= 0 ? cost : null,
+    costUsd: null,
   };
 }

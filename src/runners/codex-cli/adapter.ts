@@ -1,6 +1,7 @@
 import type { Adapter } from "../adapter.ts";
 import type { Permission, StageRunRequest } from "../contract/stage-run-request.ts";
 import { interpretHarness } from "../harness/interpret-harness.ts";
+import { watchFor } from "../watch/watch-for.ts";
 import { readCodexEvent } from "./read-codex-event.ts";
 
 /**
@@ -18,9 +19,15 @@ const permissions: Readonly<Record<Permission, (directory: string) => readonly s
 /** OpenAI's codex, `codex exec --json`: the prompt on standard input, events as JSON lines. Every attempt is a thread of its own. */
 export const codexCliAdapter: Adapter = {
   name: "codex_cli",
+  counts: "session",
   prepare(request) {
     if (request.prompt === null) return { refused: `runner "codex_cli" of stage "${request.stage}" has no prompt` };
-    return { steps: [{ argv: codexArgv(request), heading: null }], stdin: request.prompt.path, merge: false };
+    return {
+      steps: [{ argv: codexArgv(request), heading: null }],
+      stdin: request.prompt.path,
+      merge: false,
+      watch: watchFor(request, "codex_cli", "session"),
+    };
   },
   interpret: (attempt) => interpretHarness(attempt, readCodexEvent),
 };

@@ -27,7 +27,7 @@ export const piRpcAdapter: Adapter = {
       stdin: request.prompt.path,
       merge: false,
       drive: { driver: "pi_rpc" },
-      watch: watchFor(request, "harness", "session"),
+      watch: watchFor(request, "pi_rpc", "session"),
     };
   },
   interpret: (attempt) => interpretHarness(attempt, readHarnessEvent),

@@ -5,10 +5,10 @@ import { lineSplitter } from "../drive/line-splitter.ts";
 import { loadDriver } from "../drive/load-driver.ts";
 import { protocolLog } from "../drive/protocol-log.ts";
 import { type RunningTalk, startTalk } from "../drive/start-talk.ts";
+import type { HarnessEvent } from "../harness/harness-event.ts";
 import { objectIn } from "../harness/json-lines.ts";
-import type { LaunchOrder } from "../launch-order.ts";
+import type { LaunchOrder, Watch } from "../launch-order.ts";
 import { createRedactor } from "../redact.ts";
-import { loadReader } from "../watch/load-reader.ts";
 import type { RunningWatch } from "../watch/start-watch.ts";
 import type { OutputFiles } from "./output-files.ts";
 
@@ -48,15 +48,37 @@ export async function stepEars(order: LaunchOrder, world: EarsWorld): Promise<St
   };
 }
 
-async function follower({ watch: wanted }: LaunchOrder, { watch }: EarsWorld): Promise<((bytes: Uint8Array) => void) | null> {
+async function follower({ watch: wanted }: LaunchOrder, world: EarsWorld): Promise<((bytes: Uint8Array) => void) | null> {
+  const { watch } = world;
   if (!wanted || !watch) return null;
-  const reader = await loadReader(wanted.reader);
+  const { eventReaders } = await import("../event-readers.ts");
+  const reader = eventReaders[wanted.reader];
+  if (!reader) throw new Error(`There is no reader "${wanted.reader}" in this version`);
+  const beside = await recordBeside(wanted, world);
   const decoder = new TextDecoder();
   return lineSplitter(LINE_BYTES, (bytes, whole) => {
     watch.heard();
     const line = whole ? objectIn(decoder.decode(bytes)) : null;
-    if (line !== null) for (const event of reader(line)) watch.see(event);
+    for (const event of line === null ? [] : reader(line)) {
+      if (event.type === "session") beside?.open(event.id);
+      watch.see(event);
+    }
+    for (const event of beside?.look() ?? []) watch.see(event);
   });
+}
+
+/** Where a harness writes down what it uses while it still works, for limits that need it. */
+async function recordBeside(wanted: Watch, { env }: EarsWorld): Promise<{ open(session: string): void; look(): HarnessEvent[] } | null> {
+  if (wanted.reader !== "codex_cli" || (!wanted.tokens && !wanted.costUsd)) return null;
+  const { followRollout } = await import("../codex-cli/follow-rollout.ts");
+  const began = Date.now();
+  let look = (): HarnessEvent[] => [];
+  return {
+    look: () => look(),
+    open(session) {
+      look = followRollout(env, session, began);
+    },
+  };
 }
 
 async function drivenEars(order: LaunchOrder, { directory, env, outputs, watch }: EarsWorld): Promise<StepEars> {

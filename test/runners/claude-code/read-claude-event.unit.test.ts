@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
 import { readClaudeEvent } from "../../../src/runners/claude-code/read-claude-event.ts";
 import { classifyError } from "../../../src/runners/harness/classify-error.ts";
+import { fingerprint } from "../../../src/runners/harness/fingerprint.ts";
 
 const usage = { input_tokens: 60, cache_creation_input_tokens: 5, cache_read_input_tokens: 40, output_tokens: 10 };
 const success = { type: "result", subtype: "success", is_error: false, result: "Done.", usage, total_cost_usd: 0.25 };
@@ -22,8 +23,15 @@ describe("readClaudeEvent()", () => {
     assert.deepEqual(readClaudeEvent(assistant(content)), [
       { type: "text", text: "I look." },
       { type: "tool", name: "Bash", input: "ls" },
-      { type: "file", path: "/w/a.txt", change: "add" },
-      { type: "file", path: "/w/b.txt", change: "update" },
+      { type: "file", path: "/w/a.txt", change: "add", call: fingerprint('{"file_path":"/w/a.txt","content":"a"}') },
+      { type: "file", path: "/w/b.txt", change: "update", call: fingerprint('{"file_path":"/w/b.txt"}') },
+    ]);
+  });
+
+  it("tells what each answer used as it comes, by the id of the answer", () => {
+    const line = { type: "assistant", parent_tool_use_id: "toolu_1", message: { id: "msg_1", model: "m", usage, content: [] } };
+    assert.deepEqual(readClaudeEvent(line), [
+      { type: "spent", answer: "msg_1", usage: { input: 105, cached: 40, output: 10, reasoning: 0, costUsd: null } },
     ]);
   });
 
