@@ -33,6 +33,10 @@ export interface PublishSettings {
   requireClosure: boolean;
   forbidden: readonly string[];
   granted: readonly string[];
+  /** Names of new dependencies that may be published, as globs; null for any, each pointed out. */
+  dependencies: readonly string[] | null;
+  /** Licences of new dependencies that are not pointed out. */
+  licences: readonly string[];
   allowedSecrets: readonly AllowedSecret[];
   /** What an operator made of findings, by code. */
   rules: Readonly<Record<string, "block" | "warn" | "off">>;
@@ -58,6 +62,8 @@ export function publishSettings(config: Config, root: string, given: { staging: 
     requireClosure: setting(config, "publish.require_closure").value,
     forbidden: setting(config, "publish.forbidden").value,
     granted: setting(config, "publish.granted").value,
+    dependencies: publish.dependencies ?? null,
+    licences: setting(config, "publish.licences").value,
     allowedSecrets: publish.allow_secrets ?? [],
     rules: publish.rules ?? {},
   };

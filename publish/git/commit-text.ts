@@ -46,7 +46,8 @@ function personOf(line: string): Person {
   return { name, email, seconds: Number(seconds), zone };
 }
 
-function trailersOf(message: string): [string, string][] {
+/** The trailers of a message: lines `Key: value` of its last paragraph. */
+export function trailersOf(message: string): [string, string][] {
   const paragraphs = message.trimEnd().split(/\n[ \t]*\n/);
   if (paragraphs.length < 2) return [];
   return (paragraphs.at(-1) ?? "").split("\n").flatMap((line) => trailerLine(line) ?? []);

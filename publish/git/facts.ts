@@ -82,7 +82,7 @@ export interface GitFacts {
   remotes: RemoteFacts[];
   /** What the branch tracks: `refs/heads/…` on that remote. */
   upstream: { remote: string; ref: string } | null;
-  /** Present hooks of pre-commit, prepare-commit-msg, commit-msg, post-commit and pre-push. */
+  /** Present hooks of pre-commit, prepare-commit-msg, commit-msg, post-commit, pre-push and reference-transaction. */
   hooks: HookFacts[];
   /** `core.hooksPath`, resolved; null: the default. */
   hooksPath: string | null;

@@ -130,7 +130,7 @@ function upstreamOf(config: GitConfig, branch: string): GitFacts["upstream"] {
   return remote !== undefined && ref !== undefined ? { remote, ref } : null;
 }
 
-const HOOKS = ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "pre-push"];
+const HOOKS = ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "pre-push", "reference-transaction"];
 
 function hooksOf({ root, commonDirectory }: Place, config: GitConfig): Pick<GitFacts, "hooks" | "hooksPath"> {
   const own = config.get("core.hookspath");

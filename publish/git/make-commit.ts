@@ -6,7 +6,7 @@ import { commitText, personText, withSignature } from "./commit-text.ts";
 import type { GitFacts } from "./facts.ts";
 import { findIndexLock } from "./index-lock.ts";
 import { messageOf } from "./message-of.ts";
-import type { CommitOrder, CommitOutcome, GitPort } from "./port.ts";
+import type { CommitOrder, CommitOutcome, FileChange, GitPort, IndexOutcome } from "./port.ts";
 import { readHead } from "./ref-files.ts";
 import { sign } from "./sign.ts";
 import { signOrder } from "./sign-order.ts";
@@ -60,7 +60,6 @@ export async function makeCommit(tools: CommitTools, order: CommitOrder): Promis
     const now = hindranceNow(facts, order);
     return refused("git.parent-moved", { branch, expected: order.expectedParent, actual: "another git has it locked", ...now?.values });
   }
-  const why = await store.followIndex(before, order.changes, tree);
   return {
     type: "committed",
     commit,
@@ -68,7 +67,7 @@ export async function makeCommit(tools: CommitTools, order: CommitOrder): Promis
     message: hooks.message,
     signed: order.sign,
     hooks: { ran: hooks.ran, skipped: hooks.skipped },
-    index: why === null ? { type: "followed" } : { type: "left", why },
+    index: await followIndex(store, before, order.changes, tree),
   };
 }
 
@@ -89,7 +88,6 @@ async function alreadyMade({ facts, store, readCommit }: CommitTools, order: Com
     order.trailers.every(([key, value]) => made.trailers.some(([name, other]) => name === key && other === value));
   if (!isSame) return null;
   const before = order.expectedParent === null ? emptyTree(facts.objectFormat) : (await readCommit(order.expectedParent)).tree;
-  const why = await store.followIndex(before, order.changes, made.tree);
   return {
     type: "committed",
     commit: made.commit,
@@ -97,8 +95,27 @@ async function alreadyMade({ facts, store, readCommit }: CommitTools, order: Com
     message: made.message,
     signed: made.signed,
     hooks: { ran: [], skipped: [] },
-    index: why === null ? { type: "followed" } : { type: "left", why },
+    index: await followIndex(store, before, order.changes, made.tree),
   };
+}
+
+/** Lets the index follow from the first parent of a commit, where HEAD is at it. */
+export async function followCommit(
+  { facts, store, readCommit }: CommitTools,
+  commit: string,
+  changes: readonly FileChange[],
+): Promise<IndexOutcome> {
+  const head = readHead(facts);
+  if (head.type === "unborn" || head.commit !== commit) return { type: "left", why: `HEAD is not at ${commit}` };
+  const { tree, parents } = await readCommit(commit);
+  const [parent] = parents;
+  const before = parent === undefined ? emptyTree(facts.objectFormat) : (await readCommit(parent)).tree;
+  return await followIndex(store, before, changes, tree);
+}
+
+async function followIndex(store: Store, before: string, changes: readonly FileChange[], tree: string): Promise<IndexOutcome> {
+  const why = await store.followIndex(before, changes, tree);
+  return why === null ? { type: "followed" } : { type: "left", why };
 }
 
 /** What stands against a commit at this instant, read anew. */

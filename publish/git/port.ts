@@ -88,6 +88,9 @@ export interface CommitOrder {
   hooks: "run" | "skip";
 }
 
+/** `left`: the branch moved, but the index could not follow; `git reset -q` lets it. */
+export type IndexOutcome = { type: "followed" } | { type: "left"; why: string };
+
 export type CommitOutcome =
   | {
       type: "committed";
@@ -98,8 +101,7 @@ export type CommitOutcome =
       signed: boolean;
       /** Names of hooks that ran, and of those that are there and did not. */
       hooks: { ran: string[]; skipped: string[] };
-      /** `left`: the branch moved, but the index could not follow; `git reset -q` lets it. */
-      index: { type: "followed" } | { type: "left"; why: string };
+      index: IndexOutcome;
     }
   /** The parent has this tree already. */
   | { type: "unchanged"; commit: string | null }
@@ -163,8 +165,8 @@ export type PushOutcome =
   | RemoteFailure;
 
 /**
- * What publishing needs of git, on one repository for the length of one operation. Everything but `commit`, `tag`, `fetch`
- * and `push` leaves each byte of the repository and the worktree as it is. Expected outcomes are values; git failing in
+ * What publishing needs of git, on one repository for the length of one operation. Everything but `commit`, `follow`, `tag`,
+ * `fetch` and `push` leaves each byte of the repository and the worktree as it is. Expected outcomes are values; git failing in
  * itself throws MillraceError `git.failed`, an object that is not there `git.unknown-object`, a file that cannot be read
  * `tree.unreadable`, a name that is not UTF-8 `git.unreadable-name`, attributes that isomorphic-git cannot honour and that were not
  * there to be seen when it was chosen `git.unsafe`, a remote that is not configured `git.unknown-remote`.
@@ -192,6 +194,8 @@ export interface GitPort {
   resolve(name: string): Promise<string | null>;
   /** Asked again for what it has committed (a crash in between), it gives that commit and lets the index follow. */
   commit(order: CommitOrder): Promise<CommitOutcome>;
+  /** Lets an index that a crash left behind follow the commit that HEAD is at; nothing where it has. */
+  follow(commit: string): Promise<IndexOutcome>;
   tag(order: TagOrder): Promise<TagOutcome>;
   refs(remote: string): Promise<RemoteRefs>;
   fetch(remote: string, branch: string): Promise<FetchOutcome>;

@@ -9,8 +9,25 @@ export type RemoteLook =
   | { type: "none" }
   | { type: "offline"; name: string }
   | { type: "failed"; name: string; problem: string }
-  /** `theirs`: the commit of the branch there; null when the branch is not there. */
-  | { type: "answered"; name: string; branch: string; theirs: string | null; theirTree: string | null; knows: "contains" | "lacks" };
+  | RemoteAnswer;
+
+export interface RemoteAnswer {
+  type: "answered";
+  name: string;
+  branch: string;
+  /** The commit of the branch there; null when the branch is not there. */
+  theirs: string | null;
+  theirTree: string | null;
+  /** Whether what is here goes on from there. */
+  knows: "contains" | "lacks";
+  /** Commits here that are not there, and there that are not here; null where theirs are not here to be counted. */
+  ahead: number | null;
+  behind: number | null;
+  /** What was published there before and is no more in its history; null when all still is. */
+  rewritten: string | null;
+  /** Names of its tags. */
+  tags: readonly string[];
+}
 
 /** What a commit that is not at the remote yet brings: it is published as well. */
 export interface EarlierChange {
@@ -23,6 +40,8 @@ export interface Content {
   path: string;
   size: number;
   binary: boolean;
+  /** How its line ends change, e.g. "LF to CRLF"; null when they do not. */
+  lineEnds: string | null;
   /** Of the first conflict mark, from 1; null when there is none. */
   conflictLine: number | null;
   /** Only its beginning and end were looked through. */
@@ -39,6 +58,10 @@ export interface WorkBehind {
   openRoots: readonly { item: string; phase: string }[];
   liveRuns: number;
   held: readonly string[];
+  /** Paths that this or an earlier sync since the last commit had put into the staging worktree. */
+  everOwned: ReadonlySet<string>;
+  /** Attempts of today, and how many may be; 0 for no limit. */
+  attempts: { today: number; limit: number };
 }
 
 /** Everything that a preflight looks at, gathered before the first rule is applied. */
@@ -67,4 +90,8 @@ export interface PreflightFacts {
   /** A file of that tree as text, `before` as HEAD has it; null where there is none. */
   text: (path: string) => { before: string | null; after: string | null };
   work: WorkBehind;
+  /** The message to come. */
+  message: string;
+  /** The tag that is to be made; null for none. */
+  tag: { name: string; here: string | null } | null;
 }

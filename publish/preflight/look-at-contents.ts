@@ -1,7 +1,7 @@
 import type { FileChange, GitPort } from "../git/port.ts";
 import type { FoundSecret } from "../secrets/found-secret.ts";
 import { scanText } from "../secrets/scan-text.ts";
-import { textOf } from "../secrets/text-of.ts";
+import { type BlobText, textOf } from "../secrets/text-of.ts";
 import type { Content, EarlierChange } from "./facts.ts";
 
 export interface LookedContents {
@@ -39,10 +39,25 @@ export async function lookAtContents(
     const { text, binary, partly } = textOf(bytes);
     // Marks of a conflict that is resolved since do no harm.
     const conflict = binary || commit !== null ? null : conflictLine(text);
-    looked.contents.push({ path, size: bytes.length, binary, partly, conflictLine: conflict });
+    const before = change.before?.mode === "120000" || change.before?.mode === "160000" ? undefined : change.before;
+    const lineEnds = binary || commit !== null || !before ? null : lineEndsChange(textOf(await port.readBlob(before.oid)), text);
+    looked.contents.push({ path, size: bytes.length, binary, partly, lineEnds, conflictLine: conflict });
     looked.secrets.push(...(await scanText({ text, path, place: `"${path}"${where}` })));
   }
   return looked;
+}
+
+/** How the line ends of a text change; null when they do not, or there are none to compare. */
+function lineEndsChange(before: BlobText, after: string): string | null {
+  const [was, is] = [before.binary ? null : lineEndsOf(before.text), lineEndsOf(after)];
+  return was === null || is === null || was === is ? null : `${was} to ${is}`;
+}
+
+function lineEndsOf(text: string): "LF" | "CRLF" | "both" | null {
+  const pairs = text.includes("\r\n");
+  const single = /(?:^|[^\r])\n/.test(text);
+  if (pairs && single) return "both";
+  return pairs ? "CRLF" : single ? "LF" : null;
 }
 
 /** The line of the first mark, where all three kinds of them stand in their order. */

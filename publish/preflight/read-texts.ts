@@ -1,16 +1,22 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Changes, GitPort } from "../git/port.ts";
-import type { PreflightFacts } from "./facts.ts";
+import type { EarlierChange, PreflightFacts } from "./facts.ts";
 
 /** Files whose text some rule reads. */
 const read =
   /(?:^|\/)package\.json$|^(?:deno|jsr)\.json$|^CHANGELOG\.md$|^(?:package-lock\.json|bun\.lock)$|^\.github\/workflows\/.*\.ya?ml$/;
 const LARGEST = 32 * 1024 * 1024;
 
-/** The texts that rules read, as HEAD has them and as they are to be. */
-export async function readTexts(port: GitPort, { changes }: Changes, paths: readonly string[]): Promise<PreflightFacts["text"]> {
-  const changed = new Map(changes.map((change) => [change.path, change]));
+/** The texts that rules read, as what is published has them and as they are to be. */
+export async function readTexts(
+  port: GitPort,
+  { changes }: Changes,
+  earlier: readonly EarlierChange[],
+  paths: readonly string[],
+): Promise<PreflightFacts["text"]> {
+  // Of several changes the first one says what there was before.
+  const changed = new Map([...changes, ...earlier.map(({ change }) => change).reverse()].map((change) => [change.path, change]));
   const texts = new Map<string, { before: string | null; after: string | null }>();
   for (const path of paths.filter((one) => read.test(one))) {
     const change = changed.get(path);

@@ -32,8 +32,8 @@ export const publishCommit = defineOperation({
     const { withStaging } = await import("./publishing/open-staging.ts");
     const { commitStaging } = await import("./publishing/commit-staging.ts");
     const settings = await loadSettings(context, staging ?? null);
-    await settlePublication(context, settings);
-    const request = { message: message ?? "Publish from the workspace", sign: sign || settings.sign };
+    const settled = await settlePublication(context, settings);
+    const request = { message: message ?? "Publish from the workspace", sign: sign || settings.sign, settled };
     const committed = await withStaging(context, settings, (open) => commitStaging(context, settings, open, request));
     const { pushStaging } = await import("./publishing/push-staging.ts");
     // Opened anew: what was known of the repository is older than the commit.

@@ -11,6 +11,7 @@ export const publishPreflight = defineOperation({
   params: {
     staging: { type: "string", placeholder: "DIR", summary: "The staging worktree, instead of publish.staging" },
     message: { type: "string", placeholder: "TEXT", summary: "The message that the commit will have, to be looked through as well" },
+    tag: { type: "string", placeholder: "NAME", summary: "The tag that will be made on it, to be looked at as well" },
     offline: { type: "boolean", summary: "Do not ask the remote" },
     "no-record": { type: "boolean", summary: "Only look" },
   },
@@ -29,7 +30,7 @@ export const publishPreflight = defineOperation({
     }),
   example: { offline: true },
   exit: ({ ready }) => (ready ? 0 : 8),
-  async run(context, { staging, message, offline, "no-record": silent }) {
+  async run(context, { staging, message, tag, offline, "no-record": silent }) {
     const { loadSettings } = await import("./publishing/load-settings.ts");
     const { withStaging } = await import("./publishing/open-staging.ts");
     const { preflightStaging } = await import("./publishing/preflight-staging.ts");
@@ -39,7 +40,7 @@ export const publishPreflight = defineOperation({
       await settlePublication(context, settings);
     }
     const preflight = await withStaging(context, settings, (open) =>
-      preflightStaging(context, settings, open, { offline, message: message ?? "" }),
+      preflightStaging(context, settings, open, { offline, message: message ?? "", tag: tag ?? null }),
     );
     const { recordPreflight } = await import("./publishing/record-preflight.ts");
     const recorded = silent ? null : await recordPreflight(context, preflight);

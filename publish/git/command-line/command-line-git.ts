@@ -6,7 +6,7 @@ import { commitChanges } from "../commit-changes.ts";
 import { commitInfos } from "../commit-infos.ts";
 import type { GitFacts } from "../facts.ts";
 import { blobsOf } from "../file-change.ts";
-import { makeCommit } from "../make-commit.ts";
+import { type CommitTools, followCommit, makeCommit } from "../make-commit.ts";
 import { makeTag } from "../make-tag.ts";
 import type {
   Changes,
@@ -16,6 +16,7 @@ import type {
   FetchOutcome,
   FileChange,
   GitPort,
+  IndexOutcome,
   PlannedTree,
   PushOrder,
   PushOutcome,
@@ -95,7 +96,11 @@ export class CommandLineGit implements GitPort {
   }
 
   commit(order: CommitOrder): Promise<CommitOutcome> {
-    return makeCommit({ facts: this.facts, store: this.store, readCommit: (commit) => this.readCommit(commit) }, order);
+    return makeCommit(this.tools(), order);
+  }
+
+  async follow(commit: string): Promise<IndexOutcome> {
+    return followCommit(this.tools(), commit, await this.changesOf(commit));
   }
 
   tag(order: TagOrder): Promise<TagOutcome> {
@@ -122,6 +127,10 @@ export class CommandLineGit implements GitPort {
   private async treeOf(commit: string): Promise<string> {
     const { content } = await this.objects.read(commit, "commit");
     return /^tree ([0-9a-f]+)$/m.exec(content.toString())?.[1] ?? "";
+  }
+
+  private tools(): CommitTools {
+    return { facts: this.facts, store: this.store, readCommit: (commit) => this.readCommit(commit) };
   }
 
   private async readTag(oid: string): Promise<string | null> {

@@ -8,7 +8,7 @@ import { commitChanges } from "../commit-changes.ts";
 import { commitInfos } from "../commit-infos.ts";
 import type { GitFacts } from "../facts.ts";
 import { blobsOf } from "../file-change.ts";
-import { makeCommit } from "../make-commit.ts";
+import { type CommitTools, followCommit, makeCommit } from "../make-commit.ts";
 import { makeTag } from "../make-tag.ts";
 import type {
   Changes,
@@ -18,6 +18,7 @@ import type {
   FetchOutcome,
   FileChange,
   GitPort,
+  IndexOutcome,
   PlannedTree,
   PushOrder,
   PushOutcome,
@@ -105,7 +106,11 @@ export class IsomorphicGit implements GitPort {
   }
 
   commit(order: CommitOrder): Promise<CommitOutcome> {
-    return makeCommit({ facts: this.facts, store: this.store, readCommit: (commit) => this.readCommit(commit) }, order);
+    return makeCommit(this.tools(), order);
+  }
+
+  async follow(commit: string): Promise<IndexOutcome> {
+    return followCommit(this.tools(), commit, await this.changesOf(commit));
   }
 
   tag(order: TagOrder): Promise<TagOutcome> {
@@ -126,6 +131,10 @@ export class IsomorphicGit implements GitPort {
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  private tools(): CommitTools {
+    return { facts: this.facts, store: this.store, readCommit: (commit) => this.readCommit(commit) };
   }
 
   private async readTag(oid: string): Promise<string | null> {

@@ -38,6 +38,18 @@ export const contentFindings = {
     says: ({ path, other }) => `"${path}" and "${other}" are one file where case does not matter`,
     fix: () => "Rename one of them",
   },
+  "tree.line-ends": {
+    severity: "block",
+    rule: "No file changes its line ends",
+    says: ({ path, change }) => `"${path}" changes its line ends from ${change}`,
+    fix: () => "Write it with the line ends that it had, or rule it off if all of them are to change",
+  },
+  "tree.not-ours-deleted": {
+    severity: "block",
+    rule: "Nothing is deleted but by sync",
+    says: ({ path }) => `"${path}" is deleted in the staging worktree, but no sync did it`,
+    fix: ({ path }) => `Bring it back there: git checkout -- ${path}`,
+  },
   "tree.submodule": {
     severity: "block",
     rule: "No submodule moves",

@@ -26,6 +26,12 @@ export const productFindings = {
     says: ({ version }) => `CHANGELOG.md does not name version ${version}`,
     fix: () => "Write what changed",
   },
+  "manifests.exports": {
+    severity: "block",
+    rule: "What a package exports changes only with its version or its changelog",
+    says: ({ path, member }) => `${path} changes "${member}", and neither its version nor CHANGELOG.md changes`,
+    fix: () => "Say it in the changelog, or give it a new version",
+  },
   "licence.none": {
     severity: "warn",
     rule: "There is a licence",
@@ -40,9 +46,15 @@ export const productFindings = {
   },
   "licence.dependency": {
     severity: "warn",
-    rule: "The licences of new dependencies are told",
+    rule: "New dependencies have a licence of publish.licences, as far as the lockfile names it",
     says: ({ dependency, licence }) => `New dependency "${dependency}" has the licence ${licence}`,
-    fix: () => "See whether you may ship it",
+    fix: ({ licence }) => `See whether you may ship it; if so: publish.licences with "${licence}" in it`,
+  },
+  "licence.notice": {
+    severity: "warn",
+    rule: "No licence or notice goes",
+    says: ({ path }) => `"${path}" is removed`,
+    fix: () => "Keep it, where a licence asks for it",
   },
   "supply.install-script": {
     severity: "block",
@@ -52,9 +64,9 @@ export const productFindings = {
   },
   "supply.dependency": {
     severity: "warn",
-    rule: "New dependencies are pointed out",
+    rule: "New dependencies are pointed out; a refusal where publish.dependencies does not name them",
     says: ({ path, dependency, version }) => `${path} has a new dependency: ${dependency} ${version}`,
-    fix: () => "See whether it is meant",
+    fix: ({ dependency }) => `See whether it is meant; if so: publish.dependencies with "${dependency}" in it`,
   },
   "supply.integrity": {
     severity: "warn",
@@ -103,6 +115,12 @@ export const productFindings = {
     rule: "Root specs are closed; a refusal with publish.require_closure",
     says: ({ item, phase }) => `Root spec "${item}" is ${phase}`,
     fix: ({ item }) => `millrace queue show ${item}`,
+  },
+  "budget.spent": {
+    severity: "warn",
+    rule: "The day's attempts are not used up",
+    says: ({ today, limit }) => `${today} of ${limit} attempts of today are made: work may have stopped in the middle`,
+    fix: () => "See with millrace attention what waits",
   },
   "budget.live-runs": {
     severity: "warn",

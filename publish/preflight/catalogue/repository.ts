@@ -2,12 +2,6 @@ import type { FindingEntry } from "../catalogue-entry.ts";
 
 /** The staging repository itself, its base and its history. */
 export const repositoryFindings = {
-  "repo.unusable": {
-    severity: "block",
-    rule: "The staging worktree is a repository that can be committed to without harm",
-    says: ({ reason }) => `The staging worktree cannot be published from: ${reason}`,
-    fix: () => "Let publish.staging lead to a plain repository of its own, or install git",
-  },
   "repo.operation": {
     severity: "block",
     rule: "No merge, rebase, cherry-pick, revert, bisect or am is under way",
@@ -26,12 +20,6 @@ export const repositoryFindings = {
     says: ({ commit }) => `HEAD is detached at ${commit}`,
     fix: () => "Check out the branch that is published: git switch BRANCH",
   },
-  "repo.bare": {
-    severity: "block",
-    rule: "The staging repository has a worktree",
-    says: () => "The staging repository is bare",
-    fix: () => "Let publish.staging lead to a worktree",
-  },
   "repo.branch": {
     severity: "warn",
     rule: "The branch is the one that is configured",
@@ -49,6 +37,12 @@ export const repositoryFindings = {
     rule: "Hooks that git would run are executable",
     says: ({ hooks }) => `Hooks are there, but not executable, so that they do not run: ${hooks}`,
     fix: () => "chmod +x them, or remove them",
+  },
+  "repo.hooks-skipped": {
+    severity: "warn",
+    rule: "Hooks that a publish does not run are told",
+    says: ({ hooks, why }) => `Hooks will not run: ${hooks} (${why})`,
+    fix: () => "Do by hand what they would do, or let pre-commit, commit-msg or pre-push do it",
   },
   "repo.credentials-in-url": {
     severity: "block",
@@ -77,9 +71,31 @@ export const repositoryFindings = {
   "base.diverged": {
     severity: "block",
     rule: "The local branch holds all that the remote's holds, so that a push is a fast-forward",
-    says: ({ remote, branch, theirs }) => `"${branch}" of "${remote}" is at ${theirs}, which the staging worktree does not have`,
+    says: ({ remote, branch, theirs, ahead, behind }) =>
+      behind === null
+        ? `"${branch}" of "${remote}" is at ${theirs}, which the staging worktree does not have`
+        : `"${branch}" of "${remote}" is at ${theirs}: ${ahead} ahead, ${behind} behind`,
     fix: ({ remote, branch }) =>
       `In the staging worktree: git fetch ${remote} ${branch} && git reset --hard FETCH_HEAD; then bring the workspace's files again: millrace publish sync`,
+  },
+  "base.counts": {
+    severity: "pass",
+    rule: "How many commits are ahead of the remote is told",
+    says: ({ remote, branch, ahead }) => `"${branch}" goes on from "${remote}": ${ahead} ahead, 0 behind`,
+    fix: () => "",
+  },
+  "history.rewritten": {
+    severity: "block",
+    rule: "What was published before is still in the remote's history",
+    says: ({ remote, branch, published }) =>
+      `"${branch}" of "${remote}" was rewritten: it does not hold ${published} any more, which was published`,
+    fix: () => "See who rewrote it and why; git fetch shows what is there",
+  },
+  "history.by-hand": {
+    severity: "warn",
+    rule: "New commits that no publish made are pointed out",
+    says: ({ commit, subject }) => `New commit ${commit} ("${subject}") was made by hand`,
+    fix: () => "See whether it is meant: its files came by no sync",
   },
   "history.merge": {
     severity: "warn",
@@ -108,8 +124,20 @@ export const repositoryFindings = {
   "identity.other": {
     severity: "warn",
     rule: "New commits are by who is configured",
-    says: ({ commit, author }) => `New commit ${commit} is by ${author}`,
+    says: ({ commit, role, person }) => `The ${role} of new commit ${commit} is ${person}`,
     fix: () => "See whether it is meant to be published",
+  },
+  "identity.spoofed": {
+    severity: "block",
+    rule: "Nobody goes by the configured name with another address, or by the address with another name",
+    says: ({ commit, role, person, expected }) => `The ${role} of new commit ${commit} is ${person}, and who publishes is ${expected}`,
+    fix: () => "Make the commit anew under its author's own name",
+  },
+  "identity.co-author": {
+    severity: "warn",
+    rule: "Co-authors are pointed out",
+    says: ({ place, person }) => `${place} names ${person} as a co-author`,
+    fix: () => "See whether they are to be named",
   },
   "signature.no-key": {
     severity: "block",
@@ -133,6 +161,30 @@ export const repositoryFindings = {
     severity: "pass",
     rule: "Protected branches and required checks are told by the server",
     says: ({ remote }) => `Protection and required checks of "${remote}" are seen when it takes or refuses a push`,
+    fix: () => "",
+  },
+  "tag.name": {
+    severity: "block",
+    rule: "The tag to come has a name that git takes",
+    says: ({ tag }) => `"${tag}" is no name of a tag`,
+    fix: () => "Name a version, e.g. v1.2.3",
+  },
+  "tag.exists": {
+    severity: "block",
+    rule: "The tag to come is neither here nor at the remote",
+    says: ({ tag, where }) => `The tag "${tag}" is ${where} already`,
+    fix: () => "Choose another name; published tags are never moved",
+  },
+  "tag.not-newer": {
+    severity: "block",
+    rule: "The tag to come is a newer version than the remote's",
+    says: ({ tag, newer }) => `The tag "${tag}" is no newer version than ${newer}`,
+    fix: ({ newer }) => `Name a version above ${newer}`,
+  },
+  "tag.free": {
+    severity: "pass",
+    rule: "That the tag to come is free is told",
+    says: ({ tag }) => `The tag "${tag}" is free, and will be annotated`,
     fix: () => "",
   },
   "idempotency.published": {

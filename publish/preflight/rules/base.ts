@@ -11,17 +11,24 @@ export function baseRule({ remote, changes, planned }: PreflightFacts): Finding[
     case "failed":
       return [finding("base.unreachable", { remote: remote.name, problem: remote.problem })];
     case "answered": {
-      const { name, branch, theirs, theirTree, knows } = remote;
+      const { name, branch, theirs, theirTree, knows, ahead, behind, rewritten } = remote;
       const rules = finding("target.rules", { remote: name });
+      const published = rewritten?.slice(0, 12) ?? "";
+      const lost = rewritten === null ? [] : [finding("history.rewritten", { remote: name, branch, published }, rewritten)];
       if (theirs !== null && knows === "lacks") {
         return [
-          finding("base.diverged", { remote: name, branch, theirs: theirs.slice(0, 12) }, `${changes.head ?? "no commit"} here`),
+          finding(
+            "base.diverged",
+            { remote: name, branch, theirs: theirs.slice(0, 12), ahead, behind },
+            `${changes.head ?? "no commit"} here`,
+          ),
+          ...lost,
           rules,
         ];
       }
       if (theirTree === planned.tree && theirs !== null)
-        return [finding("idempotency.published", { remote: name, branch, commit: theirs.slice(0, 12) }), rules];
-      return [...nothing(changes, planned), rules];
+        return [finding("idempotency.published", { remote: name, branch, commit: theirs.slice(0, 12) }), ...lost, rules];
+      return [finding("base.counts", { remote: name, branch, ahead }), ...lost, ...nothing(changes, planned), rules];
     }
   }
 }

@@ -11,27 +11,24 @@ const states: Partial<Record<SignatureState, string>> = {
   E: "not to be checked here",
 };
 
-/** Who commits, what is new to the remote, and whether it is signed as it must be. */
+/** What is new to the remote, and whether it is signed as it must be. */
 export function commitsRule({ git, settings, commits, planned, changes }: PreflightFacts): Finding[] {
   const commitsAnew = changes.head === null || planned.tree !== planned.baseTree;
-  const author = settings.author ?? git.identity;
+  const count = commits.length + Number(commitsAnew);
   return [
-    ...(author === null ? [finding("identity.none")] : []),
-    ...(author !== null && isOdd(author) ? [finding("identity.odd", { name: author.name, email: author.email })] : []),
     ...(settings.sign && commitsAnew && git.signing.key === null ? [finding("signature.no-key", { format: git.signing.format })] : []),
-    ...(commits.length + Number(commitsAnew) > MANY ? [finding("history.many", { count: commits.length + Number(commitsAnew) })] : []),
-    ...commits.flatMap((commit) => aboutCommit(commit, author?.email ?? null, settings.sign)),
+    ...(count > MANY ? [finding("history.many", { count })] : []),
+    ...commits.flatMap((commit) => aboutCommit(commit, settings.sign)),
   ];
 }
 
-function aboutCommit({ commit, parents, author, signed, signature }: CommitInfo, expected: string | null, mustSign: boolean): Finding[] {
+function aboutCommit({ commit, parents, message, trailers, signed, signature }: CommitInfo, mustSign: boolean): Finding[] {
   const short = commit.slice(0, 12);
   const state = states[signature];
+  const byHand = !trailers.some(([key]) => key === "Millrace-Log");
   return [
     ...(parents.length > 1 ? [finding("history.merge", { commit: short })] : []),
-    ...(expected !== null && author.email !== expected
-      ? [finding("identity.other", { commit: short, author: `${author.name} <${author.email}>` })]
-      : []),
+    ...(byHand ? [finding("history.by-hand", { commit: short, subject: (message.split("\n", 1)[0] ?? "").slice(0, 100) })] : []),
     ...(mustSign && !signed ? [finding("signature.unsigned", { commit: short })] : []),
     // Without a demand for signatures only one that is known to be false keeps back.
     ...(signed && state !== undefined && (mustSign || signature === "B" || signature === "R")
@@ -39,6 +36,3 @@ function aboutCommit({ commit, parents, author, signed, signature }: CommitInfo,
       : []),
   ];
 }
-
-const isOdd = ({ name, email }: { name: string; email: string }): boolean =>
-  /[<>\n\0]/.test(name + email) || name.trim() === "" || !email.includes("@");

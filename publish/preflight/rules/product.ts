@@ -2,14 +2,16 @@ import type { PreflightFacts } from "../facts.ts";
 import { type Finding, finding } from "../finding.ts";
 import { isTable, type Manifest, readJson } from "../read-json.ts";
 
-/** Whether versions, lockfile, changelog and licence of the product agree. */
+/** Whether versions, lockfile and changelog of the product agree, and what it exports is told. */
 export function productRule({ paths, text }: PreflightFacts): Finding[] {
   const has = new Set(paths);
   const found: Finding[] = [];
   const versions: { path: string; version: string }[] = [];
-  for (const path of ["package.json", "deno.json", "jsr.json"]) {
+  for (const path of ["package.json", "deno.json", "jsr.json", "package-lock.json"]) {
     if (!has.has(path)) continue;
     const read = readJson(text(path).after ?? "");
+    // What is wrong with a lockfile is told where it is compared.
+    if ("problem" in read && path === "package-lock.json") continue;
     if ("problem" in read) found.push(finding("manifests.malformed", { path, problem: read.problem }));
     else if (typeof read.value.version === "string") versions.push({ path, version: read.value.version });
   }
@@ -20,7 +22,7 @@ export function productRule({ paths, text }: PreflightFacts): Finding[] {
         finding("manifests.version", { path: first.path, version: first.version, other: other.path, otherVersion: other.version }),
       );
   }
-  return [...found, ...changelog(first, has, text), ...lockfile(has, text), ...licence(paths, has, text)];
+  return [...found, ...changelog(first, has, text), ...lockfile(has, text), ...exported(text)];
 }
 
 type Text = PreflightFacts["text"];
@@ -63,15 +65,16 @@ function dependenciesOf(manifest: Manifest): Map<string, string> {
   return new Map(all.map(([name, version]) => [name, String(version)]));
 }
 
-const spdx = /^\(?[A-Za-z0-9.+-]+\)?(?:\s+(?:OR|AND|WITH)\s+\(?[A-Za-z0-9.+-]+\)?)*$/;
+const surface = ["exports", "main", "module", "types", "bin"];
 
-function licence(paths: readonly string[], has: ReadonlySet<string>, text: Text): Finding[] {
-  const read = has.has("package.json") ? readJson(text("package.json").after ?? "{}") : null;
-  const named = read && "value" in read && typeof read.value.license === "string" ? read.value.license : null;
-  const found: Finding[] = [];
-  if (named !== null && !/^SEE LICEN[CS]E IN /.test(named) && !spdx.test(named))
-    found.push(finding("licence.unknown", { path: "package.json", licence: named }));
-  const file = paths.some((path) => /^(?:LICEN[CS]E|COPYING)(?:[.-][^/]*)?$/i.test(path));
-  if (!file && named !== "UNLICENSED") found.push(finding("licence.none"));
-  return found;
+/** What others import or run is a promise: it changes with a version, or with a word about it. */
+function exported(text: Text): Finding[] {
+  const path = "package.json";
+  const { before, after } = text(path);
+  if (before === null || after === null) return [];
+  const [old, now] = [readJson(before), readJson(after)];
+  const log = text("CHANGELOG.md");
+  if ("problem" in old || "problem" in now || old.value.version !== now.value.version || log.before !== log.after) return [];
+  const changed = surface.filter((member) => JSON.stringify(old.value[member]) !== JSON.stringify(now.value[member]));
+  return changed.map((member) => finding("manifests.exports", { path, member }));
 }

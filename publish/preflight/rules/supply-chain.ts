@@ -2,40 +2,54 @@ import { matchingPaths } from "../../../src/kernel/matching-paths.ts";
 import type { PreflightFacts } from "../facts.ts";
 import { type Finding, finding } from "../finding.ts";
 import { isTable, type Manifest, readJson } from "../read-json.ts";
+import { addedDependencies } from "./added-dependencies.ts";
 
 const atInstallation = ["preinstall", "install", "postinstall", "prepare", "prepublish"];
 const tokens = /\b(?:NPM_TOKEN|NODE_AUTH_TOKEN|JSR_TOKEN|CARGO_REGISTRY_TOKEN|PYPI_(?:API_)?TOKEN)\b/;
 
 /** What is new in what is installed, run or trusted wherever the product goes. */
-export function supplyChainRule({ changes, paths, text, settings }: PreflightFacts): Finding[] {
-  const changed = new Set(changes.changes.filter(({ after }) => after !== null).map(({ path }) => path));
+export function supplyChainRule({ changes, earlier, paths, text, settings }: PreflightFacts): Finding[] {
+  const published = [...changes.changes, ...earlier.map(({ change }) => change)];
+  const changed = new Set(published.filter(({ after }) => after !== null).map(({ path }) => path));
   const manifests = paths.filter((path) => changed.has(path) && /(?:^|\/)package\.json$/.test(path));
   const workflows = paths.filter((path) => changed.has(path) && /^\.github\/workflows\/.*\.ya?ml$/.test(path));
   const granted = new Set(matchingPaths(settings.granted, manifests));
   return [
-    ...manifests.flatMap((path) => aboutManifest(path, text(path), granted.has(path))),
+    ...manifests.flatMap((path) => aboutManifest(path, text(path), granted.has(path), settings.dependencies)),
     ...(changed.has("package-lock.json") ? aboutLockfile("package-lock.json", text("package-lock.json").after) : []),
     ...workflows.flatMap((path) => aboutWorkflow(path, text(path).after ?? "")),
   ];
 }
 
-function aboutManifest(path: string, { before, after }: { before: string | null; after: string | null }, granted: boolean): Finding[] {
-  const [old, now] = [manifestOf(before), manifestOf(after)];
+interface Texts {
+  before: string | null;
+  after: string | null;
+}
+
+function aboutManifest(path: string, texts: Texts, granted: boolean, allowed: readonly string[] | null): Finding[] {
+  const [old, now] = [manifestOf(texts.before), manifestOf(texts.after)];
   const scripts = granted
     ? []
     : atInstallation.filter((name) => member(now.scripts, name) !== undefined && member(now.scripts, name) !== member(old.scripts, name));
-  const known = new Set(
-    ["dependencies", "optionalDependencies", "peerDependencies", "devDependencies"].flatMap((name) => Object.keys(table(old[name]))),
-  );
-  const added = ["dependencies", "optionalDependencies"].flatMap((name) =>
-    Object.entries(table(now[name])).filter(([one]) => !known.has(one)),
-  );
   return [
     ...scripts.map((script) => finding("supply.install-script", { path, script })),
-    ...(before === null
-      ? []
-      : added.map(([dependency, version]) => finding("supply.dependency", { path, dependency, version: String(version) }))),
+    ...(texts.before === null ? [] : ofDependencies(path, addedDependencies(texts), allowed)),
   ];
+}
+
+/** Without a list of what is allowed each is only pointed out. */
+function ofDependencies(path: string, added: ReturnType<typeof addedDependencies>, allowed: readonly string[] | null): Finding[] {
+  const granted = new Set(
+    matchingPaths(
+      allowed ?? [],
+      added.map(([name]) => name),
+    ),
+  );
+  return added
+    .filter(([name]) => !granted.has(name))
+    .map(([dependency, version]) =>
+      finding("supply.dependency", { path, dependency, version }, null, allowed === null ? undefined : "block"),
+    );
 }
 
 function aboutLockfile(path: string, text: string | null): Finding[] {

@@ -3,7 +3,7 @@ import { type Finding, finding } from "../finding.ts";
 
 /** What the workspace knows of the tree: where it comes from, what proves it, and what is not over. */
 export function workRule({ settings, work }: PreflightFacts): Finding[] {
-  const { synced, stale, evidence, openRoots, liveRuns, held } = work;
+  const { synced, stale, evidence, openRoots, liveRuns, held, attempts } = work;
   const evidenceSeverity = settings.requireEvidence ? "block" : "warn";
   const closureSeverity = settings.requireClosure ? "block" : "warn";
   const proof =
@@ -15,6 +15,7 @@ export function workRule({ settings, work }: PreflightFacts): Finding[] {
     ...(stale ? [finding("evidence.stale")] : []),
     proof,
     ...openRoots.map(({ item, phase }) => finding("evidence.open-root", { item, phase }, null, closureSeverity)),
+    ...(attempts.limit > 0 && attempts.today >= attempts.limit ? [finding("budget.spent", { ...attempts })] : []),
     ...(liveRuns > 0 ? [finding("budget.live-runs", { count: counted(liveRuns, "run") })] : []),
     ...held.map((item) => finding("budget.held", { item })),
   ];

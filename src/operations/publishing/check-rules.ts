@@ -6,7 +6,7 @@ import { nearest } from "../../kernel/nearest.ts";
 import type { PlanProblem } from "../../plan/problem.ts";
 
 /** Throws `config.unknown-key` for a rule of no finding, and `config.bad-value` for one that cannot be ruled and for a glob that cannot be read. */
-export function checkRules({ rules, forbidden, granted }: PublishSettings, file: string): void {
+export function checkRules({ rules, forbidden, granted, dependencies }: PublishSettings, file: string): void {
   const known = Object.keys(findingCatalogue);
   for (const code of Object.keys(rules)) {
     const path = `publish.rules."${code}"`;
@@ -17,7 +17,8 @@ export function checkRules({ rules, forbidden, granted }: PublishSettings, file:
     const fix = near === undefined ? "docs/preflight.md lists them" : `Did you mean "${near}"?`;
     fail({ code: "config.unknown-key", path, message: `The preflight has no finding "${code}"`, fix, file });
   }
-  for (const [name, globs] of Object.entries({ forbidden, granted })) checkGlobs(`publish.${name}`, globs, file);
+  for (const [name, globs] of Object.entries({ forbidden, granted, dependencies: dependencies ?? [] }))
+    checkGlobs(`publish.${name}`, globs, file);
 }
 
 function checkGlobs(path: string, globs: readonly string[], file: string): void {

@@ -2,6 +2,7 @@ import type { CommitOutcome, Person } from "../../../publish/git/port.ts";
 import { lookAtCommits } from "../../../publish/preflight/look-at-commits.ts";
 import type { PublishPlan } from "../../../publish/preflight/publish-plan.ts";
 import type { PublishSettings } from "../../../publish/settings.ts";
+import type { PublishFact } from "../../engine/decide/publish-step.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import type { OperationContext } from "../context.ts";
@@ -14,6 +15,8 @@ import { textOrNull } from "./text-or-null.ts";
 export interface CommitRequest {
   message: string;
   sign: boolean;
+  /** What an earlier command that was interrupted came to. */
+  settled: PublishFact | null;
 }
 
 export type Committed = Exclude<CommitOutcome, { type: "refused" }> & { seq: number; branch: string; tree: string };
@@ -26,9 +29,17 @@ export async function commitStaging(
   context: OperationContext,
   settings: PublishSettings,
   { port }: OpenStaging,
-  { message, sign }: CommitRequest,
+  { message, sign, settled }: CommitRequest,
 ): Promise<Committed> {
-  const { phase, checked, changedAt } = await publicationOf(context);
+  const { phase, checked, committed, changedAt } = await publicationOf(context);
+  const made = settled?.type === "publish.committed" && settled.data.outcome === "committed" ? settled.data.commit : null;
+  // The same command again, after it was interrupted when all but the telling was done.
+  if (made !== null && committed?.commit === made) {
+    const { tree, signed, message: said } = await port.readCommit(made);
+    const { branch, at: seq } = committed;
+    const index = { type: "followed" } as const;
+    return { type: "committed", commit: made, tree, branch, message: said, signed, hooks: { ran: [], skipped: [] }, index, seq };
+  }
   if (phase !== "ready" || checked === null) throw new MillraceError("publish.not-ready", { phase });
   const text = textOrNull(context.world.fs, layoutOf(context.root()).log, checked.plan);
   if (text === null) throw new MillraceError("publish.not-ready", { phase: "staged" });

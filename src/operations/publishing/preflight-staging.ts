@@ -1,3 +1,4 @@
+import { isRefName } from "../../../publish/git/is-ref-name.ts";
 import { alteredSince } from "../../../publish/preflight/altered-since.ts";
 import { branchBusy } from "../../../publish/preflight/branch-busy.ts";
 import type { PreflightFacts } from "../../../publish/preflight/facts.ts";
@@ -13,6 +14,7 @@ import { readTexts } from "../../../publish/preflight/read-texts.ts";
 import type { PublishSettings } from "../../../publish/settings.ts";
 import { realStagingDisk } from "../../../publish/sync/open-staging-disk.ts";
 import type { OperationContext } from "../context.ts";
+import { everOwned } from "./ever-owned.ts";
 import { newCommits } from "./new-commits.ts";
 import type { OpenStaging } from "./open-staging.ts";
 import { workBehind } from "./work-behind.ts";
@@ -29,6 +31,8 @@ export interface PreflightOptions {
   offline: boolean;
   /** The message that the commit will have: it is looked through as well. */
   message: string;
+  /** The tag that is to be made on it; null for none. */
+  tag: string | null;
 }
 
 /** Looks at everything that could keep the staged tree from being published, and says all of it at once. Changes neither repository. */
@@ -36,14 +40,14 @@ export async function preflightStaging(
   context: OperationContext,
   settings: PublishSettings,
   { port, remote }: OpenStaging,
-  { offline, message }: PreflightOptions,
+  { offline, message, tag }: PreflightOptions,
 ): Promise<Preflight> {
   const { publication, staged, ...work } = await workBehind(context, settings);
   const git = port.facts;
   const branch = git.head.type === "detached" ? null : git.head.branch;
   const changes = await port.changes();
   const planned = await port.planTree(changes.head, changes.changes);
-  const look = await lookAtRemote(port, { remote, branch: branch ?? settings.branch, offline });
+  const look = await lookAtRemote(port, { remote, branch: branch ?? settings.branch, offline, published: publication.pushed });
   const { commits, earlier } = await newCommits(port, look, publication, changes.head);
   const hidden = new Set<string>();
   const hide = (value: string) => void hidden.add(value);
@@ -64,8 +68,10 @@ export async function preflightStaging(
     commits,
     earlier,
     paths,
-    text: await readTexts(port, changes, paths),
-    work,
+    text: await readTexts(port, changes, earlier, paths),
+    work: { ...work, everOwned: everOwned(context, changes.changes, listing) },
+    message,
+    tag: tag === null ? null : { name: tag, here: isRefName(`refs/tags/${tag}`) ? await port.resolve(`refs/tags/${tag}`) : null },
   };
   const findings = masked(judge(facts), hidden);
   const plan: PublishPlan = {

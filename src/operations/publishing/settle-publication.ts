@@ -12,12 +12,12 @@ import { takeStep } from "./take-step.ts";
 
 /**
  * Ends what an earlier process left between intent and outcome, by looking at the world: the worktree, the branch, the tag,
- * the remote. Throws `publish.busy` while that process lives.
+ * the remote. Gives what it came to; null when nothing was left. Throws `publish.busy` while that process lives.
  */
-export async function settlePublication(context: OperationContext, settings: PublishSettings): Promise<void> {
+export async function settlePublication(context: OperationContext, settings: PublishSettings): Promise<PublishFact | null> {
   await settleSync(context, settings);
   const { intent, changedAt, phase } = await publicationOf(context);
-  if (intent === null) return;
+  if (intent === null) return null;
   const { holder, step } = intent;
   // A push whose outcome nobody knows has no one at work on it.
   if (phase !== "unsettled" && context.world.proc.identify(holder.pid)?.started === holder.started)
@@ -30,6 +30,7 @@ export async function settlePublication(context: OperationContext, settings: Pub
     const { remote, ref, detail } = fact.data;
     throw new MillraceError("publish.push-unknown", { remote, ref, problem: detail });
   }
+  return fact;
 }
 
 /** The repository is gone, and what was under way in it with it; what a remote holds is seen by the next preflight. */
@@ -74,9 +75,10 @@ async function commitOutcome(port: GitPort, { tree, parent, branch }: Step<"comm
   if (head === parent || head === null) return settled("refused", null, "interrupted before the commit was made");
   const since = await port.commitsBetween(parent, head);
   const made = since.find((one) => one.tree === tree && (one.parents[0] ?? null) === parent);
-  return made === undefined
-    ? settled("refused", null, `interrupted, and ${branch} was moved to ${head} by somebody else`)
-    : settled("committed", made.commit, "found after an interruption");
+  if (made === undefined) return settled("refused", null, `interrupted, and ${branch} was moved to ${head} by somebody else`);
+  // It may have died between the branch and the index, which would refuse the next commit.
+  if (made.commit === head) await port.follow(head);
+  return settled("committed", made.commit, "found after an interruption");
 }
 
 async function pushOutcome(port: GitPort, { remote, ref, oid, expected }: Step<"push">): Promise<PublishFact> {

@@ -19,7 +19,7 @@ import { textOrNull } from "./text-or-null.ts";
 /** Phases in which a root spec needs nothing any more. */
 const over = new Set(["done", "archived", "cancelled", "removed", "handed_off"]);
 
-export interface KnownWork extends WorkBehind {
+export interface KnownWork extends Omit<WorkBehind, "everOwned"> {
   publication: Publication;
   /** Files of the staging worktree as the last sync left them. */
   staged: ReadonlyMap<string, string>;
@@ -27,11 +27,13 @@ export interface KnownWork extends WorkBehind {
 
 /** What the workspace knows of what is staged. Reads only. */
 export async function workBehind(context: OperationContext, settings: PublishSettings): Promise<KnownWork> {
+  const today = new Date(context.world.clock.wall()).toISOString().slice(0, 10);
   const looked = await withView(context, ({ head, items }) => {
     const specs = items({ kinds: ["spec"] });
     return {
       publication: head.publication,
       liveRuns: head.runs.size,
+      attempts: { today: head.day.day === today ? head.day.attempts : 0, limit: head.policy.attemptsPerDay },
       held: items({ phases: ["queued"] })
         .filter(({ held }) => held.length > 0)
         .map(({ id }) => id),

@@ -82,6 +82,8 @@ function publishSection(z: Z) {
     require_closure: z.boolean().optional(),
     forbidden: globs.optional(),
     granted: globs.optional(),
+    dependencies: globs.optional(),
+    licences: globs.optional(),
     rules: z.record(z.string(), z.enum(["block", "warn", "off"])).optional(),
     allow_secrets: z
       .array(z.strictObject({ fingerprint: text.max(200), reason: text, until: day }))

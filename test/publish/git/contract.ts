@@ -324,6 +324,20 @@ export function plainContract(adapter: Adapter): void {
       assert.equal(repo.git("rev-list", "--count", "HEAD").trim(), "2");
     });
 
+    it("lets an index that a crash left behind follow the commit that HEAD is at, and none other", async () => {
+      const repo = ground.repo();
+      const index = readFileSync(join(repo.root, ".git/index"));
+      const first = repo.head();
+      repo.put({ "src/a.ts": "2\n", "new.ts": "n\n", README: null }).commitAll("second");
+      writeFileSync(join(repo.root, ".git/index"), index);
+      assert.notEqual(repo.git("status", "--porcelain"), "");
+      const port = await ground.open(adapter, repo.root);
+      assert.equal((await port.follow(first)).type, "left");
+      assert.notEqual(repo.git("status", "--porcelain"), "");
+      for (let turn = 0; turn < 2; turn++) assert.deepEqual(await port.follow(repo.head()), { type: "followed" });
+      assert.equal(repo.git("status", "--porcelain"), "");
+    });
+
     it("says that nothing changes where the parent has the tree already", async () => {
       const repo = ground.repo();
       const port = await ground.open(adapter, repo.root);

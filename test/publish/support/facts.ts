@@ -18,6 +18,8 @@ export const settings: PublishSettings = {
   requireClosure: false,
   forbidden: defaults["publish.forbidden"].value,
   granted: [],
+  dependencies: null,
+  licences: defaults["publish.licences"].value,
   allowedSecrets: [],
   rules: {},
 };
@@ -78,7 +80,18 @@ export function facts(over: Overrides): PreflightFacts {
     contents: [],
     links: new Map(),
     secrets: [],
-    remote: { type: "answered", name: "origin", branch: "main", theirs: "c1", theirTree: "t1", knows: "contains" },
+    remote: {
+      type: "answered",
+      name: "origin",
+      branch: "main",
+      theirs: "c1",
+      theirTree: "t1",
+      knows: "contains",
+      ahead: 0,
+      behind: 0,
+      rewritten: null,
+      tags: [],
+    },
     commits: [],
     earlier: [],
     paths: ["LICENSE"],
@@ -90,7 +103,11 @@ export function facts(over: Overrides): PreflightFacts {
       openRoots: [],
       liveRuns: 0,
       held: [],
+      everOwned: new Set(),
+      attempts: { today: 0, limit: 0 },
     },
+    message: "",
+    tag: null,
   };
   const merged: Record<string, unknown> = { ...base };
   for (const [name, value] of Object.entries(over)) {
