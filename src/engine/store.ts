@@ -72,6 +72,27 @@ export class Store {
     return { status: "applied", seq: this.state.seq, subject: events[0]?.subject ?? null, events };
   }
 
+  /**
+   * Applies commands of which none looks at what another one changes, with one sync for them all; what is refused, or was answered before,
+   * is settled after the others. Throws as `apply` does: nothing of those that were not settled by themselves then happened.
+   */
+  applyTogether(commands: readonly Command[]): Answer[] {
+    const answers = new Map<Command, Answer>();
+    const decided = commands.flatMap((command) => {
+      if (this.state.receipts.has(command.id) || this.#first(command) !== null) return [];
+      const decision = decide(this.state, command, this.#law());
+      return decision.ok && decision.events.length > 0 ? [{ command, events: decision.events }] : [];
+    });
+    const written = this.log.appendTogetherNow(decided.map(({ command, events }) => ({ events, command: command.id }))) as AnyEvent[][];
+    for (const [index, { command }] of decided.entries()) {
+      const events = written[index] ?? [];
+      for (const event of events) evolve(this.state, event);
+      answers.set(command, { status: "applied", seq: this.state.seq, subject: events[0]?.subject ?? null, events });
+    }
+    for (const events of written) this.#tell(events);
+    return commands.map((command) => answers.get(command) ?? this.apply(command));
+  }
+
   /** Appends facts that no decision is needed for (ownership, marks). */
   record(events: Parameters<EventLog["appendNow"]>[0]): AnyEvent[] {
     return this.#commit(this.log.appendNow(events));

@@ -1,10 +1,11 @@
 import type { World } from "../kernel/world.ts";
+import type { DocumentsReport } from "../workspace/documents/report.ts";
 import type { IntakeDesk } from "./intake/desk.ts";
 import { noteNotices } from "./intake/note-notices.ts";
 import { noteRefusals } from "./intake/note-refusals.ts";
 import { refuseFile } from "./intake/refuse-file.ts";
 import { takeEdit } from "./intake/take-edit.ts";
-import { takeNew } from "./intake/take-new.ts";
+import { takeNewFiles } from "./intake/take-new-files.ts";
 import type { Owned } from "./own-workspace.ts";
 import type { Projection } from "./project-owned.ts";
 
@@ -41,21 +42,25 @@ export async function takeInDocuments(world: World, owned: Owned, projection: Pr
   const desk: IntakeDesk = { world, owned, documents, found: new Map(), onNote };
   noteNotices(desk, report.notices);
   const incoming = report.incoming.sort((a, b) => a.modified - b.modified || (a.path < b.path ? -1 : 1));
-  const works = [
-    ...report.edits.map((edit) => ({ stable: edit.stable, take: () => takeEdit(desk, edit) })),
-    ...incoming.map((file) => ({ stable: file.stable, take: () => takeNew(desk, file) })),
-    ...report.invalid.map((file) => ({ stable: file.stable, take: () => refuseFile(desk, file) })),
-  ];
   let turn = clock.monotonic();
-  for (const { stable, take } of works) {
-    if (!stable) continue;
-    take();
+  for (const _ of taking(desk, { ...report, incoming })) {
     if (clock.monotonic() - turn < TURN) continue;
     await clock.sleep(0);
     turn = clock.monotonic();
   }
   noteRefusals(desk, report);
-  return { pending: works.some(({ stable }) => !stable) };
+  return { pending: [...report.edits, ...incoming, ...report.invalid].some(({ stable }) => !stable) };
+}
+
+/** Takes what is whole, and yields after each piece of work. */
+function* taking(desk: IntakeDesk, { edits, incoming, invalid }: DocumentsReport): Generator<void> {
+  for (const edit of edits.filter(isStable)) yield takeEdit(desk, edit);
+  yield* takeNewFiles(desk, incoming.filter(isStable));
+  for (const file of invalid.filter(isStable)) yield refuseFile(desk, file);
+}
+
+function isStable({ stable }: { stable: boolean }): boolean {
+  return stable;
 }
 
 /** As at a start that does one thing and ends: looks again, for a while, as long as a file may still be written to. */

@@ -81,16 +81,27 @@ export class EventLog {
 
   /** As `append`, but blocking, for a lone decision: only while `idle`, else throws `log.busy`. */
   appendNow(events: readonly NewEvent[], options: AppendOptions = {}): EventEnvelope[] {
+    return events.length === 0 ? [] : (this.appendTogetherNow([{ events, command: options.command }])[0] ?? []);
+  }
+
+  /** As `appendNow`, for several decisions, each a batch of its own: all of them are durable when it returns, or none was written. */
+  appendTogetherNow(batches: readonly Batch[]): EventEnvelope[][] {
     if (!this.idle) throw new MillraceError("log.busy");
-    if (events.length === 0) return [];
     this.#tail.refuseIfDead();
     this.#lines.begin(this.#head.hash);
-    const encoded = this.#encode({ events, command: options.command }, this.#head.seq);
+    let { seq } = this.#head;
+    const encoded = batches.map((batch) => {
+      const one = this.#encode(batch, seq);
+      seq += one.events.length;
+      return one;
+    });
+    const last = encoded.at(-1);
+    if (!last) return [];
     const bytes = this.#lines.view();
     const at = this.#tail.write(bytes, this.#head.seq + 1);
     this.#tail.sync();
-    this.#settle(encoded, bytes.length, at);
-    return encoded.events;
+    this.#settle(last, bytes.length, at);
+    return encoded.map(({ events }) => events);
   }
 
   /** A sync mark on a clean stop or when idle: a reader then knows that all before it was durable. Null when the last event is one. */

@@ -192,6 +192,27 @@ describe("intake at a start", () => {
       );
     }));
 
+  it("takes hundreds at once with few syncs, and none the less refuses those that contradict each other", () =>
+    inWorkspace({}, async (workspace) => {
+      await workspace.must(["pause"]);
+      for (let at = 0; at < 300; at++) drop(workspace, `${TASKS}/many-${at}.md`, good);
+      drop(workspace, `${TASKS}/round.md`, `${good}\nDepends-On:\n- trip\n`);
+      drop(workspace, `${TASKS}/trip.md`, `${good}\nDepends-On:\n- round\n`);
+      drop(workspace, `${TASKS}/bad.md`, "no document\n");
+      drop(workspace, `${TASKS}/same.md`, good);
+      drop(workspace, `${SPECS}/Same.md`, "# A spec\n");
+      await workspace.run(["start", "--once"]);
+      const added = workspace.events().filter(({ type }) => type === "item.added");
+      assert.equal(added.length, 302);
+      assert.ok(new Set(added.map(({ durable }) => durable)).size <= 20, "one sync stands for many");
+      assert.deepEqual((await refused(workspace)).map(({ subject }) => subject.split("/").at(-1)).sort(), [
+        "bad.md.invalid",
+        "same.md.invalid",
+        "trip.md.invalid",
+      ]);
+      await workspace.must(["log", "verify"]);
+    }));
+
   it("keeps bytes as they are: CRLF, byte order mark, no last line end", () =>
     inWorkspace({}, async (workspace) => {
       const text = "\uFEFF# Größe 你好\r\n\r\nPriority: 4\r\nRun-Commands:\r\n- true";
