@@ -8,7 +8,7 @@ export function sandboxSchema(z: typeof Zod) {
     hide: z.array(z.string()),
     network: z.union([z.enum(["all", "none"]), z.array(z.string())]),
     homes: z
-      .array(z.object({ variable: z.string().nullable(), otherwise: z.string() }))
+      .array(z.object({ variable: z.string().nullable(), otherwise: z.string(), file: z.boolean().optional() }))
       .describe("What its harness may write for itself: where the variable says, else the path"),
   });
 }

@@ -16,4 +16,6 @@ export interface SandboxHome {
   /** Null where no variable names it. */
   variable: string | null;
   otherwise: string;
+  /** Of a file: it is left out where there is none yet. A directory is made. */
+  file?: boolean | undefined;
 }

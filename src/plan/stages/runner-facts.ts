@@ -56,7 +56,7 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
       variables: ["CLAUDE_CONFIG_DIR", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN"],
       homes: [
         { variable: "CLAUDE_CONFIG_DIR", otherwise: "~/.claude" },
-        { variable: null, otherwise: "~/.claude.json" },
+        { variable: null, otherwise: "~/.claude.json", file: true },
       ],
       set: { DISABLE_AUTOUPDATER: "1", CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1" },
       work: "elevated",

@@ -54,7 +54,7 @@ export const stageRunRequestSchema: z.ZodType<StageRunRequest> = z.object({
       write: z.array(z.string()),
       hide: z.array(z.string()),
       network: z.union([z.literal("all"), z.literal("none"), z.array(z.string())]),
-      homes: z.array(z.object({ variable: z.string().nullable(), otherwise: z.string() })),
+      homes: z.array(z.object({ variable: z.string().nullable(), otherwise: z.string(), file: z.boolean().optional() })),
     })
     .optional(),
   resume: z

@@ -19,6 +19,7 @@ export async function confine(order: LaunchOrder, sandbox: SandboxOrder, env: Re
   const root = fs.realpathSync(order.root);
   const missing = sandbox.workspace === "read" ? [] : madeBefore.filter((name) => look(join(root, name)) === null);
   for (const name of missing) fs.mkdirSync(join(root, name), { recursive: true });
+  for (const path of sandbox.make) if (look(path) === null) fs.mkdirSync(path, { recursive: true, mode: 0o700 });
   const { network } = sandbox;
   const gate = typeof network === "string" ? null : await openedGate(network);
   const needed = [...neededBy(env), ...(network === "all" ? [resolve("/etc", linkOf("/etc/resolv.conf"))] : [])];

@@ -16,6 +16,8 @@ export interface MountPlaces {
   workspace: "write" | "read";
   write: readonly string[];
   hide: readonly string[];
+  /** Further directories for everybody's temporary files and sockets. */
+  shared: readonly string[];
   /** What has to stay visible where it lies in a directory that is replaced: programs, the home. */
   needed: readonly string[];
 }
@@ -42,11 +44,13 @@ export const madeBefore = [".git", "ideas/inbox"] as const;
  * The mounts of a sandbox over a file system that is read only, in the order in which they have to be made: what contains
  * comes before what is contained. The workspace can be written but for what decides about it.
  */
-export function planMounts({ root, attempt, workspace, write, hide, needed }: MountPlaces, look: Look): Mount[] {
+export function planMounts({ root, attempt, workspace, write, hide, shared: more, needed }: MountPlaces, look: Look): Mount[] {
   const there = (kind: Mount["kind"], paths: readonly string[]): Mount[] =>
     paths.filter((path) => look(path) !== null).map((path) => ({ path, kind }));
+  const shared = [...SHARED, ...more];
+  const isShared = (path: string): boolean => shared.some((other) => path !== other && isInside(path, other));
   const mounts: Mount[] = [
-    ...there("scratch", SHARED),
+    ...there("scratch", shared),
     ...there("read", needed.filter(isShared)),
     ...there(workspace, [root]),
     ...there("write", write),
@@ -67,10 +71,6 @@ export function planMounts({ root, attempt, workspace, write, hide, needed }: Mo
     }),
   ];
   return mounts.sort((a, b) => depth(a.path) - depth(b.path)); // stable: of one path, the last word counts
-}
-
-function isShared(path: string): boolean {
-  return SHARED.some((shared) => path !== shared && isInside(path, shared));
 }
 
 function depth(path: string): number {

@@ -26,7 +26,9 @@ export function resolveSandbox(sandbox: Sandbox, { root: given, env, set }: Sand
   const root = realOf(given);
   const inside = { ...env, ...set };
   const absolute = (path: string, home = inside.HOME): string => resolve(root, expanded(path, home));
-  const asked = [...sandbox.write.map((path) => absolute(path)), ...sandbox.homes.map((home) => absolute(placeOf(home, inside)))];
+  const files = sandbox.homes.filter(({ file }) => file).map((home) => absolute(placeOf(home, inside)));
+  const directories = sandbox.homes.filter(({ file }) => !file).map((home) => absolute(placeOf(home, inside)));
+  const asked = [...sandbox.write.map((path) => absolute(path)), ...directories, ...files];
   const write = outermost(distinct(asked), root).map(realOf);
   for (const path of [...asked, ...write]) {
     const wrong = whyNot(path, root);
@@ -37,11 +39,15 @@ export function resolveSandbox(sandbox: Sandbox, { root: given, env, set }: Sand
     program,
     workspace: sandbox.workspace,
     write: distinct(write),
+    make: distinct(write).filter((path) => !files.map(realOf).includes(path)),
     // Of the runtime's home as well as of the stage's, where they differ; and the way to the owner's control.
     hide: distinct([
       ...sandbox.hide.flatMap((path) => [realOf(absolute(path)), realOf(absolute(path, env.HOME))]),
       ...(socket === null ? [] : [dirname(socket)]),
     ]),
+    shared: distinct([env.TMPDIR, env.XDG_RUNTIME_DIR].filter(isAbsolutePath).map(realOf)).filter(
+      (path) => path !== "/" && !isInside(path, root),
+    ),
     network: sandbox.network,
   };
 }
@@ -78,6 +84,10 @@ function realOf(path: string): string {
     if (!isFsError(error) || dirname(path) === path) throw error;
     return join(realOf(dirname(path)), path.slice(dirname(path).length));
   }
+}
+
+function isAbsolutePath(path: string | undefined): path is string {
+  return path?.startsWith("/") ?? false;
 }
 
 function distinct(paths: readonly string[]): string[] {

@@ -4,6 +4,10 @@ export interface SandboxOrder {
   program: string;
   workspace: "write" | "read";
   write: string[];
+  /** Those of `write` that are made, as directories, where there is nothing yet. */
+  make: string[];
   hide: string[];
+  /** Directories for temporary files and sockets of whoever runs the runtime, beside the usual ones. */
+  shared: string[];
   network: "all" | "none" | string[];
 }

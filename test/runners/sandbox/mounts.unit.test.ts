@@ -25,6 +25,7 @@ function mounts(changes: Partial<MountPlaces> = {}, more: readonly string[] = []
     workspace: "write",
     write: [],
     hide: [],
+    shared: [],
     needed: [],
     ...changes,
   } as const;

@@ -109,7 +109,6 @@ describe("sandbox of a stage", { ignore: !sandboxHere() }, () => {
       ),
       env: { allow: [], set: { HOME: home } },
     };
-    fs.mkdirSync(join(home, ".agent"));
     await rig.report(order);
     const text = rig.read(order, "stdout.txt");
     assert.match(text, /^shown/);
@@ -167,15 +166,22 @@ describe("sandbox of a stage", { ignore: !sandboxHere() }, () => {
     dispatch.close();
   });
 
-  it("sees no process of the machine and none of its sockets", async () => {
-    const socket = join(tmpdir(), `millrace-socket-${process.pid}`);
-    const server = createServer().listen(socket);
-    await new Promise((resolve) => server.once("listening", resolve));
+  it("sees no process of the machine, and none of the sockets in its temporary directories", async () => {
+    const directory = fs.mkdtempSync(join(outside, "temporary-"));
+    const dispatch = rig.restarted({ ...process.env, TMPDIR: directory });
+    const sockets = [join(directory, "s"), join("/tmp", `millrace-socket-${process.pid}`)];
+    const servers = sockets.map((socket) => createServer().listen(socket));
+    await Promise.all(servers.map((server) => new Promise((resolve) => server.once("listening", resolve))));
     try {
-      const text = await said(`ls ${socket} 2>&1; kill -0 ${process.pid} 2>&1; ls /run; true`);
-      assert.match(text, /No such file[\s\S]*[Nn]o such process/);
+      const order = checked(`ls -A ${directory}; ls ${sockets.join(" ")}; kill -0 ${process.pid}; echo x > $TMPDIR/x && echo over`);
+      await dispatch.start(order);
+      await dispatch.ended(order);
+      const text = rig.read(order, "stdout.txt");
+      assert.equal(text.match(/No such file/g)?.length, 2, text);
+      assert.match(text, /[Nn]o such process[\s\S]*over/);
     } finally {
-      server.close();
+      for (const server of servers) server.close();
+      dispatch.close();
     }
   });
 

@@ -23,8 +23,10 @@ export const gateInside = "/dev/millrace-gate";
 /** Listens on the sandbox's own loopback for the proxy, then becomes the program, whose child the listener is not. */
 const script = [
   `(socat TCP-LISTEN:${PORT},bind=127.0.0.1,reuseaddr,fork UNIX-CONNECT:${gateInside} >/dev/null 2>&1 </dev/null &)`,
-  `tries=0; until grep -q "${LISTENING}" /proc/net/tcp; do`,
-  '  tries=$((tries + 1)); [ "$tries" -lt 3000 ] || { echo "sandbox: its way to the network did not open: is there socat?" >&2; exit 1; }',
+  // The shell's own words alone: looking must not take longer than what is waited for.
+  `listening() { while read -r line; do case $line in *"${LISTENING}"*) return 0;; esac; done < /proc/net/tcp; return 1; }`,
+  "tries=0; until listening; do",
+  '  tries=$((tries + 1)); [ "$tries" -lt 20000 ] || { echo "sandbox: its way to the network did not open: is there socat?" >&2; exit 1; }',
   "done",
   'exec "$@"',
 ].join("\n");
