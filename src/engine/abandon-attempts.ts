@@ -18,7 +18,7 @@ export function abandonAttempts(world: Pick<World, "fs" | "proc">, { store, layo
     for (const name of fs.list(checks)) if (fs.facts(join(checks, name, attemptFiles.outcome)) === null) fs.removeTree(join(checks, name));
     if (run.attempt === null || !isClaimantAlive(world, join(layout.root, attemptDirectory(run.id, run.attempt.id)))) continue;
     const detail = "the workspace was copied or moved since; its processes belong to the original";
-    submit(store, { type: "lostAttempt", run: run.id, attempt: run.attempt.id, failure: "supervisor_lost", detail });
+    submit(store, { type: "lostAttempt", run: run.id, attempt: run.attempt.id, failure: "supervisor_lost", detail, session: null });
   }
 }
 

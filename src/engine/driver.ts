@@ -1,6 +1,6 @@
 import type { AnyEvent } from "../events/event.ts";
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
-import { attemptsToday } from "../state/attempts-today.ts";
+import { usedBudget } from "../state/used-budget.ts";
 import { Bell } from "./bell.ts";
 import type { Command } from "./decide/command.ts";
 import { RUNTIME_FAILED } from "./decide/runtime-failed.ts";
@@ -178,8 +178,7 @@ export class Driver {
 
   #waitsForBudget(): boolean {
     const { store, clock } = this.#context;
-    const limit = store.state.policy.attemptsPerDay;
-    return this.#options.stays !== undefined && limit > 0 && attemptsToday(store.state, clock.wall()) >= limit;
+    return this.#options.stays !== undefined && usedBudget(store.state, clock.wall()) !== null;
   }
 
   #claim(): void {
@@ -195,7 +194,7 @@ export class Driver {
 
   /** An effect failed. That the budget was used up meanwhile only makes a driver that stays wait; what concerns one run ends that run. */
   async #judge(run: string, error: unknown): Promise<void> {
-    if (error instanceof MillraceError && error.code === "budget.attempts-per-day" && this.#waitsForBudget()) return;
+    if (error instanceof MillraceError && error.code.startsWith("budget.") && this.#waitsForBudget()) return;
     if (this.#halt.signal.aborted || !isFailureOfRun(error)) return this.fail(error);
     try {
       await stopRun(this.#context, run, error);

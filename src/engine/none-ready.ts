@@ -26,6 +26,8 @@ export function waitText(item: Item, wait: Wait | null): string {
       return `"${item.id}" waits for a free run (limit ${wait.limit})`;
     case "runs":
       return `"${item.id}" has used ${wait.used} of ${wait.limit} runs`;
+    case "money":
+      return `"${item.id}" may not go on: ${wait.detail}`;
     case "no-loop":
       return `"${item.id}" is of kind ${wait.kind}, which the mode binds to no loop`;
     case "approval":

@@ -1,5 +1,6 @@
 import type { Item } from "../state/item.ts";
 import type { State } from "../state/state.ts";
+import { usedByItem } from "../state/used-by-item.ts";
 
 /** Why a queued item cannot be claimed now, in the order in which it would be told. */
 export type Wait =
@@ -7,6 +8,7 @@ export type Wait =
   | { type: "lock"; run: string; path: string }
   | { type: "slot"; limit: number }
   | { type: "runs"; used: number; limit: number }
+  | { type: "money"; detail: string }
   | { type: "no-loop"; kind: string }
   | { type: "approval"; commands: string[] };
 
@@ -66,6 +68,8 @@ function waitAmong({ items, loopFor, policy, slots, held }: Surroundings, item: 
     if (phase !== "done") return { type: "dependency", item: id, phase };
   }
   if (item.runs >= policy.runsPerItem) return { type: "runs", used: item.runs, limit: policy.runsPerItem };
+  const spent = item.spent === undefined ? null : usedByItem(policy, item);
+  if (spent !== null) return { type: "money", detail: spent.detail };
   if (slots === 0) return { type: "slot", limit: policy.maxRuns };
   if (held.length === 0) return null;
   const mine = patternsOf(writeLocks(item));

@@ -53,13 +53,15 @@ export const failureClass = z.enum([
   "session_unknown",
 ]);
 
+export const dollars = z.number().nonnegative();
+
 /** Tokens and money of one attempt, normalised to the attempt; null where the harness does not say. */
 export const usage = z.object({
   input: count,
   cached: count,
   output: count,
   reasoning: count,
-  costUsd: z.number().nonnegative().nullable(),
+  costUsd: dollars.nullable(),
 });
 
 /** What a harness told of its conversation. Absent in older logs, and where the runner has none. */

@@ -1,7 +1,6 @@
-import type { Policy } from "../state/policy.ts";
+import type { Policy, Prices } from "../state/policy.ts";
 import type { Provenance } from "./config/origin.ts";
 import type { FrozenPlan } from "./frozen-plan.ts";
-import type { Prices } from "./prices.ts";
 import type { PlanProblem } from "./problem.ts";
 
 export type Compiled =

@@ -19,6 +19,13 @@ export interface StageBinding {
   effort?: string;
   permission?: "report" | "basic" | "elevated" | "maximum";
   extraArgs?: string[];
+  /** Only of harnesses, each for one attempt; 0 or absent for no limit. */
+  tokenLimit?: number;
+  costLimitUsd?: number;
+  /** How often the same call, or the same two in turn, may follow one another. */
+  repeatLimit?: number;
+  /** Seconds without a word of the harness. */
+  stallSeconds?: number;
   /** Only of harnesses: variables of its own that it inherits beside those of the plan. */
   variables?: string[];
   timeoutSeconds: number;

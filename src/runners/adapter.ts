@@ -19,14 +19,23 @@ export interface Launch {
   watch?: Watch | undefined;
 }
 
-/** An ended attempt as an adapter sees it. */
-export interface EndedAttempt {
+/** What an attempt left on the disk, as an adapter sees it. */
+export interface HeardAttempt {
   request: StageRunRequest;
-  outcome: AttemptOutcome;
   /** The last `bytes` of a file in the attempt's directory as text; null when there is no such file. */
   tail(name: string, bytes: number): string | null;
   /** A whole file of the attempt's directory; "too-large" above `bytes`, null when there is no such file. */
   whole(name: string, bytes: number): string | "too-large" | null;
+}
+
+/** An ended attempt as an adapter sees it. */
+export interface EndedAttempt extends HeardAttempt {
+  outcome: AttemptOutcome;
+}
+
+/** What can be told of an attempt whose supervisor left no outcome. */
+export interface Hearing extends Conversation {
+  usage: Usage | null;
 }
 
 /** What an adapter makes of it; text as it comes, artifacts relative to the attempt's directory. */
@@ -40,11 +49,16 @@ export interface Reading extends Conversation {
   artifacts: string[];
 }
 
+/** Whether the usage that a harness tells is that of one program, and so of one attempt, or counts up over a session that is resumed. */
+export type Counts = "attempt" | "session";
+
 /** The way to one kind of runner. Pure but for reading what it is handed. */
 export interface Adapter {
   name: string;
   prepare(request: StageRunRequest): Launch | { refused: string };
   interpret(attempt: EndedAttempt): Reading | Promise<Reading>;
-  /** How its harness counts what is used over a session that is resumed; absent where nothing is counted. */
-  counts?: "attempt" | "session";
+  /** Absent where there is nothing to hear of an attempt without its outcome. */
+  hear?(attempt: HeardAttempt): Hearing;
+  /** Absent where nothing is counted. */
+  counts?: Counts;
 }

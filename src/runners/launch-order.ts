@@ -1,4 +1,4 @@
-import type { TokenPrice } from "./contract/stage-run-request.ts";
+import type { TokenPrice } from "../state/cost-of.ts";
 import type { Usage } from "./contract/usage.ts";
 import type { DriveOrder } from "./drive/drive-order.ts";
 import type { SandboxOrder } from "./sandbox/sandbox-order.ts";

@@ -9,7 +9,7 @@ import { held } from "./local/held.ts";
 import { launch } from "./local/launch.ts";
 import { marksOf } from "./local/marks.ts";
 import type { Local, LocalDispatchOptions } from "./local/options.ts";
-import { reportOf } from "./local/report.ts";
+import { hearingOf, reportOf } from "./local/report.ts";
 import { speaker } from "./local/speaker.ts";
 import { stopAttempt } from "./local/stop-attempt.ts";
 import { supervisorCommand } from "./local/supervisor-command.ts";
@@ -38,7 +38,7 @@ export function createLocalDispatch(options: LocalDispatchOptions): StageDispatc
     if (state.type === "running") return null;
     if (state.type === "unclaimed") return { type: "gone", detail: "it was never claimed; forbid it before another attempt" };
     await reap(ref);
-    return { type: "gone", detail: said(state.detail) };
+    return { type: "gone", detail: said(state.detail), ...(await hearingOf(local, ref, said)) };
   };
 
   return {

@@ -1,5 +1,6 @@
 import type { Phase } from "../../machines/runtime/item.ts";
 import type { WorkFields, WorkKind } from "../work/work-document.ts";
+import type { Spend } from "./spend.ts";
 
 /** A work item that is not finished, or was finished and may be retried. */
 export interface Item {
@@ -26,6 +27,8 @@ export interface Item {
   lastRun: string | null;
   /** Recovery counters that outlive a run. */
   counters: Record<string, number>;
+  /** What its runs used since the counters were last reset; absent where none told. */
+  spent?: Spend;
   /** Why it is blocked or cancelled. */
   reason: string | null;
   /** Sequence of the event by which its document was taken out of the log; absent while it is there. */

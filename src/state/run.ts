@@ -26,6 +26,33 @@ export interface Attempt {
   requestedTime: number;
   pid: number | null;
   started: string | null;
+  /** The session of an earlier attempt with which it goes on; absent where it has begun its own. */
+  session?: string;
+  /** The model that its binding names; absent where it names none. */
+  model?: string;
+}
+
+/** The conversation of the present visit with its harness, as the last attempt left it. */
+export interface Session {
+  id: string;
+  /** The attempt that last spoke in it. */
+  attempt: string;
+  runner: string;
+  /** What it had counted in all by then; null where the harness does not count over a session. */
+  usage: Usage | null;
+  /** An attempt went on with it before: the harness knows it. */
+  resumed: boolean;
+}
+
+/** Why the last attempt of the present visit gave no terminal. */
+export interface FailedTry {
+  attempt: string;
+  failure: FailureClass;
+  detail: string;
+  /** It went on with an earlier session. */
+  resumed: boolean;
+  /** The tree that the first attempt of the visit found. */
+  since: Tree | null;
 }
 
 /** What an attempt reported, while the runtime decides what it means. */
@@ -92,6 +119,10 @@ export interface Run {
   changed: string[];
   protectedChanged: string[];
   usage: Usage | null;
+  /** Of the present visit; absent where no attempt of it has told a session. */
+  session?: Session;
+  /** Of the present visit; absent where none of its attempts has failed or was lost. */
+  failed?: FailedTry;
   startedAt: number;
   startedTime: number;
   changedAt: number;

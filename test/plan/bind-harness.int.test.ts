@@ -51,6 +51,35 @@ describe("the binding of a harness", () => {
     assert.deepEqual([of("builder"), of("checker"), of("fixer")], ["elevated", "maximum", "basic"]);
   });
 
+  it("bounds an attempt of an agent by what mode, file and stage say, and a script by none of it", async () => {
+    const limits = ({ tokenLimit, costLimitUsd, repeatLimit, stallSeconds }: StageBinding) => [
+      tokenLimit,
+      costLimitUsd,
+      repeatLimit,
+      stallSeconds,
+    ];
+    const usual = await bindings('[runtime]\nmode = "default_codex"\n');
+    assert.deepEqual(
+      Object.values(usual).map(limits),
+      Object.values(usual).map(() => [0, 0, 20, 1800]),
+    );
+    const compiled = await compilePlan({
+      fs: diskFs,
+      root: workspaceWith({
+        "millrace.toml": '[runtime]\nmode = "mine"\n[stages.fixer]\ncost_limit_usd = 1.5\nrepeat_limit = 0\n',
+        "millrace-agents/modes/mine.toml":
+          '[loops]\ntask = "execution.standard"\n[stage_defaults]\nrunner = "codex_cli"\ntoken_limit = 9\nstall_seconds = 60\n',
+      }),
+    });
+    assert.ok(compiled.ok);
+    const fixer = compiled.plan.stages["execution.standard/fixer"];
+    assert.deepEqual(fixer && limits(fixer), [9, 1.5, 0, 60]);
+    const origin = (key: string) => compiled.provenance[`stages."execution.standard/fixer".${key}`]?.from;
+    assert.deepEqual([origin("token_limit"), origin("cost_limit_usd")], ["mode", "file"]);
+    const script = (await bindings(""))["execution.standard/builder"];
+    assert.deepEqual(script && limits(script), [undefined, undefined, undefined, undefined]);
+  });
+
   it("takes program, effort and arguments of the runner, and those of a stage before them", async () => {
     const stages = await bindings(
       [

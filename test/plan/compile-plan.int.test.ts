@@ -89,13 +89,37 @@ describe("compilePlan()", () => {
         '[workspace]\nname = "w"\n[runtime]\nmax_runs = 2\n[limits]\nruns_per_item = 3\nattempts_per_day = 4\nbackoff_seconds = 0.5\ncheck_timeout_seconds = 60\n[checks.a]\ncommand = "x"\n[checks.b]\ncommand = "y"\ntimeout_seconds = 7\n[prices.m]\nusd_per_attempt = 0.5\n[env]\nallow = ["A"]\nset = { B = "c" }\n',
       ),
     );
-    assert.deepEqual(policy, { ...initialState().policy, maxRuns: 2, runsPerItem: 3, attemptsPerDay: 4 });
-    assert.deepEqual([prices, workspaceName], [{ m: 0.5 }, "w"]);
+    assert.deepEqual(policy, { ...initialState().policy, maxRuns: 2, runsPerItem: 3, attemptsPerDay: 4, prices });
+    assert.deepEqual([prices, workspaceName], [{ m: { perAttempt: 0.5 } }, "w"]);
     assert.deepEqual(plan.checks, { a: { command: "x", timeoutSeconds: 60 }, b: { command: "y", timeoutSeconds: 7 } });
     assert.equal(plan.limits.backoffMillis, 500);
     assert.deepEqual(plan.env, { allow: ["A"] });
     assert.deepEqual(plan.stages["execution.standard/checker"]?.env, { B: "c" });
   });
+
+  it("puts budgets in money and tokens into the policy, and prices by kind of token", async () => {
+    const { policy } = await compiled(
+      config(
+        "[limits]\nusd_per_day = 20\ntokens_per_day = 5\nusd_per_item = 0.5\n[prices.a]\ninput_per_million = 4\noutput_per_million = 8\n[prices.b]\ninput_per_million = 4\ncached_per_million = 1\noutput_per_million = 8\nusd_per_attempt = 2\n",
+      ),
+    );
+    assert.deepEqual([policy.usdPerDay, policy.tokensPerDay, policy.usdPerItem], [20, 5, 0.5]);
+    assert.deepEqual(policy.prices, {
+      a: { inputPerMillion: 4, cachedPerMillion: 4, outputPerMillion: 8 },
+      b: { perAttempt: 2, inputPerMillion: 4, cachedPerMillion: 1, outputPerMillion: 8 },
+    });
+  });
+
+  for (const price of ["", "input_per_million = 1", "output_per_million = 1", "cached_per_million = 1\nusd_per_attempt = 1"]) {
+    it(`refuses half a price: ${price.replace("\n", ", ") || "nothing"}`, async () => {
+      const refused = await compilePlan({ fs: diskFs, root: workspaceWith({ "millrace.toml": `[prices.m]\n${price}\n` }) });
+      assert.ok(!refused.ok);
+      assert.deepEqual(
+        refused.problems.map(({ code, path, line }) => [code, path, line]),
+        [["config.bad-value", "prices.m", 1]],
+      );
+    });
+  }
 
   it("takes each value of a stage from the strongest place and tells which", async () => {
     const { plan, provenance } = await compiled({

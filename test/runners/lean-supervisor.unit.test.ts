@@ -20,11 +20,11 @@ function loaded(path: string, seen = new Set<string>()): Set<string> {
 }
 
 describe("supervisor/entry.ts", () => {
-  it("loads little: our kernel and runners, and of the platform only fs and path", () => {
+  it("loads little: our kernel and runners, what tokens cost, and of the platform only fs and path", () => {
     const modules = [...loaded(join(src, "runners/supervisor/entry.ts"))];
     assert.ok(modules.length > 10, "the search found no imports");
     const ours = modules.filter((path) => path.startsWith("/"));
-    for (const path of ours) assert.match(path.slice(src.length), /^(kernel\/(real|replace-file|fs-error)|runners\/)/);
+    for (const path of ours) assert.match(path.slice(src.length), /^(kernel\/(real|replace-file|fs-error)|runners\/|state\/cost-of\.ts$)/);
     assert.deepEqual(modules.filter((path) => !path.startsWith("/")).sort(), ["node:fs", "node:path"]);
   });
 });

@@ -13,6 +13,51 @@ const begun = (): Fold => {
 const usage = (input: number, costUsd: number | null) => ({ input, cached: input + 1, output: input + 2, reasoning: input + 3, costUsd });
 
 describe("evolve() of attempts", () => {
+  it("keeps the session of the present visit, until it is told otherwise or the visit is over", () => {
+    const fold = begun();
+    fold.request();
+    fold.end({ failure: "transport", session: "s1", sessionUsage: usage(10, null) });
+    const known = { id: "s1", attempt: "T1-1.1.1", runner: "shell", usage: usage(10, null), resumed: false };
+    assert.deepEqual(fold.run().session, known);
+    fold.request("T1-1", 1, 2, { session: "s1" });
+    fold.tell("attempt.lost", { failure: "supervisor_lost", detail: "", millis: 1 }, { subject: "T1", run: "T1-1" });
+    assert.deepEqual(fold.run().session, known, "nothing was told");
+    fold.request("T1-1", 1, 3, { session: "s1" });
+    fold.tell("attempt.lost", { failure: "interrupted", detail: "", millis: 1, session: "s1" }, { subject: "T1", run: "T1-1" });
+    assert.deepEqual(fold.run().session, { ...known, attempt: "T1-1.1.3", resumed: true });
+    fold.request("T1-1", 1, 4);
+    fold.end({ failure: "stall", session: "s2" });
+    assert.deepEqual(fold.run().session, { ...known, id: "s2", attempt: "T1-1.1.4", usage: null });
+    fold.request("T1-1", 1, 5, { session: "s2" });
+    fold.tell("attempt.lost", { failure: "session_unknown", detail: "", millis: 1, session: null }, { subject: "T1", run: "T1-1" });
+    assert.equal(fold.run().session, undefined);
+    assert.equal(fold.run().failed?.failure, "session_unknown");
+  });
+
+  it("remembers why the last attempt of the visit failed, and the tree that its first attempt found", () => {
+    const fold = begun();
+    fold.request();
+    fold.end({ failure: "stall", detail: "silent" });
+    const first = { attempt: "T1-1.1.1", failure: "stall", detail: "silent", resumed: false, since: TREE };
+    assert.deepEqual(fold.run().failed, first);
+    fold.request("T1-1", 1, 2, { session: "s1", tree: { kind: "git", id: "later" } });
+    fold.tell("attempt.lost", { failure: "interrupted", detail: "stopped", millis: 1 }, { subject: "T1", run: "T1-1" });
+    assert.deepEqual(fold.run().failed, { ...first, attempt: "T1-1.1.2", failure: "interrupted", detail: "stopped", resumed: true });
+  });
+
+  it("adds what was used to the run, its item and the day, lost attempts too", () => {
+    const fold = begun();
+    fold.request("T1-1", 1, 1, { model: "big" });
+    fold.end({ failure: "transport", usage: { input: 10, cached: 4, output: 1, reasoning: 0, costUsd: 0.5 } });
+    fold.request("T1-1", 1, 2, { model: "big" });
+    const more = { input: 20, cached: 0, output: 2, reasoning: 0, costUsd: null };
+    fold.tell("attempt.lost", { failure: "interrupted", detail: "", millis: 1, usage: more }, { subject: "T1", run: "T1-1" });
+    const spent = { tokens: 33, usd: 0.5, unpriced: { big: { input: 20, cached: 0, output: 2, attempts: 1 } } };
+    assert.deepEqual([fold.item().spent, fold.state.day.spent, fold.run().usage?.input], [spent, spent, 30]);
+    fold.tell("item.moved", { event: "RETRIED", from: "x", to: "queued", reason: null, resetCounters: true }, { subject: "T1" });
+    assert.deepEqual([fold.item().spent, fold.state.day.spent], [undefined, spent]);
+  });
+
   it("attempt.requested notes the attempt that is to be launched, and counts it", () => {
     const fold = begun();
     const seq = fold.request();

@@ -1,5 +1,5 @@
 import type { AnyNewEvent } from "../../src/events/event.ts";
-import type { FailureClass } from "../../src/state/run.ts";
+import type { FailureClass, Usage } from "../../src/state/run.ts";
 import { emptyFields } from "../../src/work/empty-fields.ts";
 import type { WorkFields } from "../../src/work/work-document.ts";
 import type { Core } from "./core.ts";
@@ -39,7 +39,7 @@ export function end(
   core: Core,
   run: string,
   claimed: string | null,
-  more: { failure?: FailureClass; protectedChanged?: string[]; tree?: string } = {},
+  more: { failure?: FailureClass; protectedChanged?: string[]; tree?: string; usage?: Usage } = {},
 ): AnyNewEvent[] {
   const attempt = core.state.runs.get(run)?.attempt?.id ?? "";
   const report = {
@@ -50,7 +50,7 @@ export function end(
     signal: null,
     millis: 5,
     outputBytes: 0,
-    usage: null,
+    usage: more.usage ?? null,
     artifacts: [],
     summary: "",
   };

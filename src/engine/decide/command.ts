@@ -4,7 +4,7 @@ import type { EventData } from "../../events/event.ts";
 import type { Failure } from "../../kernel/errors/millrace-error.ts";
 import type { PreparedRedaction } from "../../log/redact/prepare-redaction.ts";
 import type { Policy } from "../../state/policy.ts";
-import type { Evidence, FailureClass, Tree } from "../../state/run.ts";
+import type { Evidence, Tree } from "../../state/run.ts";
 import type { Refusal } from "../../state/state.ts";
 import type { FieldValue } from "../../work/fields/field-value.ts";
 import type { WorkFields, WorkKind } from "../../work/work-document.ts";
@@ -34,7 +34,7 @@ export type Command = { id: string; actor: Actor } & (
   | RequestAttempt
   | { type: "startedAttempt"; run: string; attempt: string; pid: number; started: string }
   | EndedAttempt
-  | { type: "lostAttempt"; run: string; attempt: string; failure: FailureClass; detail: string }
+  | LostAttempt
   | { type: "verifiedRun"; run: string; tree: Tree | null; evidence: Evidence[] }
   | { type: "failRun"; run: string; detail: string }
   | { type: "fireTimer"; run: string; timer: string }
@@ -106,6 +106,16 @@ export interface RequestAttempt {
   runner: string;
   request: string;
   tree: Tree | null;
+  /** The session that it goes on with. */
+  session?: string | null;
+  /** The model that its binding names. */
+  model?: string | null;
+}
+
+export interface LostAttempt extends Omit<EventData<"attempt.lost">, "millis"> {
+  type: "lostAttempt";
+  run: string;
+  attempt: string;
 }
 
 export interface EndedAttempt {

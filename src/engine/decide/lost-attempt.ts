@@ -14,7 +14,13 @@ export function lostAttempt(state: State, command: CommandOf<"lostAttempt">, law
   const found = liveRun(state, command.run, command.failure === "interrupted" ? "ATTEMPT_INTERRUPTED" : "ATTEMPT_LOST", command.attempt);
   if (!found.ok) return found;
   const { run } = found;
-  const { attempt, failure, detail } = command;
+  const { attempt, failure, detail, usage, session, model, sessionUsage } = command;
+  const told = {
+    ...(usage !== undefined && { usage }),
+    ...(session !== undefined && { session }),
+    ...(model !== undefined && { model }),
+    ...(sessionUsage !== undefined && { sessionUsage }),
+  };
   const lost: AnyNewEvent = {
     type: "attempt.lost",
     actor: "runtime",
@@ -22,7 +28,7 @@ export function lostAttempt(state: State, command: CommandOf<"lostAttempt">, law
     run: run.id,
     attempt,
     cause: run.changedAt,
-    data: { failure, detail, millis: Math.max(0, law.now - (run.attempt?.requestedTime ?? law.now)) },
+    data: { failure, detail, millis: Math.max(0, law.now - (run.attempt?.requestedTime ?? law.now)), ...told },
   };
   const limit = law.plan(run.plan)?.plan.limits.interruptionsPerVisit ?? 0;
   if (run.interruptions < limit) return happen(lost);

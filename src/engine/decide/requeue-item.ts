@@ -1,4 +1,5 @@
 import type { State } from "../../state/state.ts";
+import { usedByItem } from "../../state/used-by-item.ts";
 import type { CommandOf } from "./command.ts";
 import { type Decision, happen, refuse } from "./decision.ts";
 import { moveItem } from "./move-item.ts";
@@ -24,5 +25,7 @@ function requeue(state: State, command: CommandOf<"unblockItem" | "retryItem">, 
   if (!moved) return refuse("item.not-legal", { item: item.id, phase: item.phase, action: "retry" });
   const limit = state.policy.runsPerItem;
   if (item.runs >= limit && !reset) return refuse("item.exhausted", { item: item.id, runs: item.runs, limit });
+  const spent = reset ? null : usedByItem(state.policy, item);
+  if (spent !== null) return refuse("item.spent", { item: item.id, detail: spent.detail, limit: state.policy.usdPerItem });
   return happen(moved);
 }

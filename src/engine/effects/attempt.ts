@@ -2,6 +2,7 @@ import { requestHash } from "../../runners/request-hash.ts";
 import { required } from "../../state/require.ts";
 import { adopt } from "./adopt.ts";
 import { buildRequest } from "./build-request.ts";
+import { changedPaths } from "./changed-paths.ts";
 import type { EffectContext } from "./context.ts";
 import { finishAttempt } from "./finish-attempt.ts";
 import { submit } from "./submit.ts";
@@ -12,12 +13,15 @@ export async function attempt(context: EffectContext, id: string): Promise<void>
   const tree = await trees.record();
   if (context.signal.aborted) return;
   const run = required(store.state.runs, id, "run");
-  const request = buildRequest(context, run, tree);
+  const request = buildRequest(context, run, tree, run.failed?.since ? await changedPaths(trees, run.failed.since, tree) : []);
   // Somebody edited since the last stage: otherwise the tree is kept already, as that which the last stage left.
   if (run.tree?.id !== tree.id) await trees.keep([{ name: `runs/${id}/${request.visit}.${request.try}.before`, tree }]);
   const ref = { attempt: request.attempt, directory: request.directory, requestHash: requestHash(request) };
-  const { visit, try: number, runner } = request;
-  submit(store, { type: "requestAttempt", run: id, visit, try: number, runner: runner.name, request: ref.requestHash, tree });
+  const { visit, try: number, runner, resume } = request;
+  const how = { runner: runner.name, model: runner.model, session: resume?.session ?? null };
+  submit(store, { type: "requestAttempt", run: id, visit, try: number, request: ref.requestHash, tree, ...how });
+  // What its item has left to spend may have ended the run instead.
+  if (store.state.runs.get(id)?.attempt?.id !== ref.attempt) return;
   const answer = await dispatch.start({ ...ref, kind: "stage", epoch: store.state.epoch, request });
   switch (answer.type) {
     case "started": {

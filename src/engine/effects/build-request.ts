@@ -3,15 +3,21 @@ import { replaceFile } from "../../kernel/replace-file.ts";
 import { sha256 } from "../../kernel/sha256.ts";
 import type { FrozenFile, StageBinding } from "../../plan/frozen-plan.ts";
 import type { NamedFile, StageRunRequest } from "../../runners/contract/stage-run-request.ts";
+import { tokenPrice } from "../../state/policy.ts";
 import { required } from "../../state/require.ts";
 import type { Run, Tree } from "../../state/run.ts";
 import { documentPath } from "../../workspace/directory-of.ts";
+import { resumeOf } from "../decide/resume-of.ts";
 import { attemptDirectory } from "./attempt-directory.ts";
+import { attemptLimits } from "./attempt-limits.ts";
 import type { EffectContext } from "./context.ts";
-import { stagePrompt } from "./stage-prompt.ts";
+import { type Earlier, stagePrompt } from "./stage-prompt.ts";
 
-/** The request for the next try of a run's present visit. Writes its prompt and skills into the attempt's directory. */
-export function buildRequest(context: EffectContext, run: Run, tree: Tree): StageRunRequest {
+/**
+ * The request for the next try of a run's present visit. Writes its prompt and skills into the attempt's directory. `changed`: the
+ * paths that earlier attempts of the visit changed.
+ */
+export function buildRequest(context: EffectContext, run: Run, tree: Tree, changed: readonly string[]): StageRunRequest {
   const { state, plans } = context.store;
   const { plan, loops } = plans.get(run.plan);
   const { stage } = run.position;
@@ -23,6 +29,8 @@ export function buildRequest(context: EffectContext, run: Run, tree: Tree): Stag
   const attempt = `${run.id}.${run.visit}.${number}`;
   const directory = attemptDirectory(run.id, attempt);
   const skills = binding.skills.map((file) => frozenCopy(context, directory, "skills", file));
+  const session = resumeOf(run, binding.runner, plan.limits.interruptionsPerVisit);
+  const price = tokenPrice(state.policy.prices ?? {}, binding.model ?? binding.runner);
   const request: StageRunRequest = {
     schema: "millrace.stage-request.v1",
     attempt,
@@ -53,11 +61,13 @@ export function buildRequest(context: EffectContext, run: Run, tree: Tree): Stag
     runCommands: item.fields.run,
     fixCommands: item.fields.fix,
     previous: run.visits.map((visit) => ({ stage: visit.stage, terminal: visit.effective, summary: visit.summary })),
-    limits: { timeoutSeconds: binding.timeoutSeconds, graceSeconds: binding.graceSeconds, outputBytes: binding.outputBytes },
+    limits: attemptLimits(state, item, binding, context.clock.wall()),
     env: { allow: [...plan.env.allow, ...(binding.variables ?? [])], set: binding.env },
     ...(binding.sandbox === undefined ? {} : { sandbox: binding.sandbox }),
+    ...(session === null ? {} : { resume: { session: session.id, attempt: session.attempt, usage: session.usage } }),
+    ...(price === null ? {} : { price }),
   };
-  return { ...request, prompt: writePrompt(context, request, binding) };
+  return { ...request, prompt: writePrompt(context, request, binding, run.failed ? { failed: run.failed, changed } : null) };
 }
 
 function runnerOrder({ runner, argv, model, effort, permission, extraArgs }: StageBinding): StageRunRequest["runner"] {
@@ -71,9 +81,12 @@ function runnerOrder({ runner, argv, model, effort, permission, extraArgs }: Sta
   };
 }
 
-function writePrompt(context: EffectContext, request: StageRunRequest, binding: StageBinding): NamedFile | null {
+function writePrompt(context: EffectContext, request: StageRunRequest, binding: StageBinding, earlier: Earlier | null): NamedFile | null {
   if (binding.entrypoint === null) return null;
-  const text = stagePrompt(context.store.plans.text(binding.entrypoint.hash), request);
+  const entrypoint = context.store.plans.text(binding.entrypoint.hash);
+  // Whoever goes on with a conversation has been told it all; the file is for one that was cut off before it heard.
+  const instructions = request.resume ? write(context, `${request.directory}/instructions.md`, entrypoint).path : null;
+  const text = stagePrompt(instructions === null ? { text: entrypoint } : { path: instructions }, request, earlier);
   return write(context, `${request.directory}/prompt.md`, text);
 }
 

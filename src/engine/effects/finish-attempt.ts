@@ -1,9 +1,10 @@
-import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { matchingPaths } from "../../kernel/matching-paths.ts";
-import type { Trees } from "../../kernel/ports/trees.ts";
 import type { AttemptRef, EndAnswer } from "../../runners/contract/stage-dispatch.ts";
+import type { Conversation } from "../../runners/contract/stage-report.ts";
+import type { Usage } from "../../runners/contract/usage.ts";
 import { required } from "../../state/require.ts";
-import type { Run, Tree } from "../../state/run.ts";
+import type { Run } from "../../state/run.ts";
+import { changedPaths } from "./changed-paths.ts";
 import type { EffectContext } from "./context.ts";
 import { DETACHED } from "./detached.ts";
 import { outsidePaths } from "./outside-paths.ts";
@@ -16,14 +17,28 @@ import { takeInWork } from "./take-in-work.ts";
 export async function finishAttempt(context: EffectContext, id: string, ref: AttemptRef): Promise<void> {
   const { store, trees } = context;
   const ended = await awaitEnd(context, id, ref);
-  // A supervisor says so where the owner that asked it to stop, or the whole machine's end, left no owner to record it.
-  if (ended === "interrupted" || (ended.type === "ended" && ended.report.failure === "interrupted")) {
-    const detail = ended === "interrupted" ? "stopped by the operator" : ended.report.detail;
-    submit(store, { type: "lostAttempt", run: id, attempt: ref.attempt, failure: "interrupted", detail });
+  if (ended === "interrupted") {
+    const told = await toldBy(context, ref);
+    submit(store, {
+      type: "lostAttempt",
+      run: id,
+      attempt: ref.attempt,
+      failure: "interrupted",
+      detail: "stopped by the operator",
+      ...told,
+    });
     return;
   }
   if (ended.type === "gone") {
-    submit(store, { type: "lostAttempt", run: id, attempt: ref.attempt, failure: "supervisor_lost", detail: ended.detail });
+    const told = conversationOf(ended);
+    submit(store, { type: "lostAttempt", run: id, attempt: ref.attempt, failure: "supervisor_lost", detail: ended.detail, ...told });
+    return;
+  }
+  const { failure, detail } = ended.report;
+  // A supervisor says so where the owner that asked it to stop, or the whole machine's end, left no owner to record it. A session
+  // that the harness does not know is as little a result: the next attempt begins its own.
+  if (failure === "interrupted" || failure === "session_unknown") {
+    submit(store, { type: "lostAttempt", run: id, attempt: ref.attempt, failure, detail, ...conversationOf(ended.report) });
     return;
   }
   const run = required(store.state.runs, id, "run");
@@ -45,6 +60,31 @@ export async function finishAttempt(context: EffectContext, id: string, ref: Att
   });
 }
 
+/** After a stop a supervisor has written its outcome: so long is it waited for, where something cannot be ended at all. */
+const LAST_WORD_MILLIS = 2000;
+
+/** What is known of the conversation of an attempt that was stopped, so that it can be gone on with. */
+async function toldBy({ dispatch, clock }: EffectContext, ref: AttemptRef): Promise<Told> {
+  const answer = new AbortController();
+  const late = clock.sleep(LAST_WORD_MILLIS, answer.signal).then(() => null);
+  const ended = await Promise.race([dispatch.ended(ref, answer.signal).catch(ifAborted(answer.signal)), late]);
+  answer.abort();
+  return ended === null ? {} : conversationOf(ended.type === "ended" ? ended.report : ended);
+}
+
+function ifAborted(signal: AbortSignal): (error: unknown) => null {
+  return (error) => {
+    if (signal.aborted) return null;
+    throw error;
+  };
+}
+
+type Told = Conversation & { usage?: Usage | null | undefined };
+
+function conversationOf({ usage, session, model, sessionUsage }: Told): Told {
+  return { usage, session, model, sessionUsage };
+}
+
 /** Nothing where the item declares no paths: it may then change everything. */
 function outsideOf({ store: { state } }: EffectContext, run: Run, changed: readonly string[]): { outsideChanged?: string[] } {
   const { paths } = required(state.items, run.item, "item").fields;
@@ -54,16 +94,6 @@ function outsideOf({ store: { state } }: EffectContext, run: Run, changed: reado
 
 /** Characters of a detail; the attempt's directory has the rest. */
 const DETAIL_KEPT = 2000;
-
-/** None where the tree before is not known any more: its manifest lies in `state/`, which may be deleted. */
-async function changedPaths(trees: Trees, before: Tree, after: Tree): Promise<string[]> {
-  try {
-    return (await trees.changed(before, after)).map(({ path }) => path);
-  } catch (error) {
-    if (error instanceof MillraceError && error.code === "git.unknown-tree") return [];
-    throw error;
-  }
-}
 
 /** More changed paths than this are not listed in the event; the trees have them all. */
 const CHANGED_KEPT = 200;

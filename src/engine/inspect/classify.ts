@@ -39,6 +39,8 @@ function ofWait(wait: Wait): Cause {
       return { kind: "human", what: "approval of its commands", stage: null };
     case "runs":
       return { kind: "human", what: `its ${wait.limit} runs are used up`, stage: null };
+    case "money":
+      return { kind: "human", what: `money for it: ${wait.detail}`, stage: null };
     case "no-loop":
       return { kind: "human", what: `no loop for ${wait.kind}`, stage: null };
   }

@@ -58,7 +58,7 @@ class Fork {
   constructor(order: ForkOrder) {
     this.#order = order;
     this.#atFork = order.state.runs.get(order.run)?.attempt?.id ?? null;
-    order.state.policy = { ...order.state.policy, attemptsPerDay: 0 };
+    order.state.policy = { ...order.state.policy, attemptsPerDay: 0, usdPerDay: 0, tokensPerDay: 0, usdPerItem: 0 };
   }
 
   run(): { visits: ForkedVisit[]; end: ForkEnd } {

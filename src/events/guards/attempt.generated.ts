@@ -250,6 +250,14 @@ export const attemptGuards: readonly (readonly [string, EventGuard])[] = [
   const v8 = v6.id;
   if (!(typeof v8 === "string")) return `data.tree.id: expected a text`;
   }
+  const v9 = data.session;
+  if (v9 !== undefined) {
+  if (!(typeof v9 === "string")) return `data.session: expected a text`;
+  }
+  const v10 = data.model;
+  if (v10 !== undefined) {
+  if (!(typeof v10 === "string")) return `data.model: expected a text`;
+  }
   return null;
 } }],
   ["attempt.started", { version: 1, critical: true, check: (data: unknown): string | null => {

@@ -36,6 +36,50 @@ export const policyGuards: readonly (readonly [string, EventGuard])[] = [
   const v9: unknown = v7[v8];
   if (!(typeof v9 === "string")) return `data.policy.allowedCommands[${v8}]: expected a text`;
   }
+  const v10 = v1.usdPerDay;
+  if (v10 !== undefined) {
+  if (!(Number.isFinite(v10))) return `data.policy.usdPerDay: expected a number`;
+  if (!((v10 as number) >= 0)) return `data.policy.usdPerDay: expected at least 0`;
+  }
+  const v11 = v1.tokensPerDay;
+  if (v11 !== undefined) {
+  if (!(Number.isFinite(v11))) return `data.policy.tokensPerDay: expected a number`;
+  if (!(Number.isSafeInteger(v11))) return `data.policy.tokensPerDay: expected an integer`;
+  if (!((v11 as number) >= 0)) return `data.policy.tokensPerDay: expected at least 0`;
+  }
+  const v12 = v1.usdPerItem;
+  if (v12 !== undefined) {
+  if (!(Number.isFinite(v12))) return `data.policy.usdPerItem: expected a number`;
+  if (!((v12 as number) >= 0)) return `data.policy.usdPerItem: expected at least 0`;
+  }
+  const v13 = v1.prices;
+  if (v13 !== undefined) {
+  if (!(isObject(v13))) return `data.policy.prices: expected an object`;
+  for (const v14 of Object.keys(v13)) {
+  const v15 = v13[v14];
+  if (!(isObject(v15))) return `data.policy.prices.${v14}: expected an object`;
+  const v16 = v15.perAttempt;
+  if (v16 !== undefined) {
+  if (!(Number.isFinite(v16))) return `data.policy.prices.${v14}.perAttempt: expected a number`;
+  if (!((v16 as number) >= 0)) return `data.policy.prices.${v14}.perAttempt: expected at least 0`;
+  }
+  const v17 = v15.inputPerMillion;
+  if (v17 !== undefined) {
+  if (!(Number.isFinite(v17))) return `data.policy.prices.${v14}.inputPerMillion: expected a number`;
+  if (!((v17 as number) >= 0)) return `data.policy.prices.${v14}.inputPerMillion: expected at least 0`;
+  }
+  const v18 = v15.cachedPerMillion;
+  if (v18 !== undefined) {
+  if (!(Number.isFinite(v18))) return `data.policy.prices.${v14}.cachedPerMillion: expected a number`;
+  if (!((v18 as number) >= 0)) return `data.policy.prices.${v14}.cachedPerMillion: expected at least 0`;
+  }
+  const v19 = v15.outputPerMillion;
+  if (v19 !== undefined) {
+  if (!(Number.isFinite(v19))) return `data.policy.prices.${v14}.outputPerMillion: expected a number`;
+  if (!((v19 as number) >= 0)) return `data.policy.prices.${v14}.outputPerMillion: expected at least 0`;
+  }
+  }
+  }
   return null;
 } }],
 ];

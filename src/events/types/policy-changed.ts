@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count, prose } from "../common.ts";
+import { count, dollars, prose } from "../common.ts";
 import { defineEvent } from "../define-event.ts";
 
 /** What stays live was changed: concurrency, limits, budgets. */
@@ -15,6 +15,22 @@ export const policyChanged = defineEvent({
       itemsPerRoot: count,
       incidentsPerRoot: count,
       allowedCommands: z.array(prose),
+      /** Absent for no limit, and in older logs. */
+      usdPerDay: dollars.optional(),
+      tokensPerDay: count.optional(),
+      usdPerItem: dollars.optional(),
+      /** US dollars, by model or runner. */
+      prices: z
+        .record(
+          z.string(),
+          z.object({
+            perAttempt: dollars.optional(),
+            inputPerMillion: dollars.optional(),
+            cachedPerMillion: dollars.optional(),
+            outputPerMillion: dollars.optional(),
+          }),
+        )
+        .optional(),
     }),
   }),
 });

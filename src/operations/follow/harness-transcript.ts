@@ -1,7 +1,7 @@
 import type { Usage } from "../../runners/contract/usage.ts";
 import { type Fields, fields } from "../../runners/harness/fields.ts";
 import type { EventReader, HarnessEvent } from "../../runners/harness/harness-event.ts";
-import { newSpending } from "../../runners/watch/spending.ts";
+import { minus, newSpending } from "../../runners/watch/spending.ts";
 
 /** What a piece of a harness's standard output says: an event, or words that are none. */
 export type Told = { event: HarnessEvent } | { stray: string };
@@ -74,7 +74,7 @@ export class HarnessTranscript {
   #soFar(event: HarnessEvent): HarnessEvent {
     this.#spending.take(event);
     if (event.type === "spent") return { type: "usage", usage: this.#spending.total() ?? event.usage };
-    return event.type === "usage" ? { type: "usage", usage: without(event.usage, this.#before) } : event;
+    return event.type === "usage" ? { type: "usage", usage: minus(event.usage, this.#before) } : event;
   }
 
   /** Some harnesses say their final message once more as their result, and a sum that was known. */
@@ -95,11 +95,4 @@ function objectIn(line: string): Fields | "torn" | null {
   } catch {
     return line.trimStart().startsWith('{"') ? "torn" : null;
   }
-}
-
-function without(usage: Usage, before: Usage | null): Usage {
-  if (before === null) return usage;
-  const less = (key: "input" | "cached" | "output" | "reasoning"): number => Math.max(0, usage[key] - before[key]);
-  const costUsd = usage.costUsd === null ? null : Math.max(0, usage.costUsd - (before.costUsd ?? 0));
-  return { input: less("input"), cached: less("cached"), output: less("output"), reasoning: less("reasoning"), costUsd };
 }

@@ -22,7 +22,7 @@ export const itemRowSchema = (z: Zod) =>
 
 export const waitingSchema = (z: Zod) =>
   z.object({
-    code: z.enum(["dependency", "lock", "slot", "runs", "no-loop", "approval"]),
+    code: z.enum(["dependency", "lock", "slot", "runs", "money", "no-loop", "approval"]),
     text: z.string(),
     for: z.string().nullable(),
     phase: z.string().nullable().describe("Of the item that it waits for"),

@@ -50,6 +50,8 @@ function told(state: State, item: Item, wait: Wait | null): Waiting | null {
       return { code: wait.type, text: `waits for a free run (${wait.limit} at once)`, for: null, phase: null, stuck: false };
     case "runs":
       return { code: wait.type, text: `has used ${wait.used} of ${wait.limit} runs`, for: null, phase: null, stuck: true };
+    case "money":
+      return { code: wait.type, text: `may not go on: ${wait.detail}`, for: null, phase: null, stuck: true };
     case "approval":
       return { code: wait.type, text: `waits for approval of ${wait.commands.join("; ")}`, for: null, phase: null, stuck: true };
     case "no-loop":

@@ -14,6 +14,9 @@ export const defaults = {
   "runtime.max_runs": { value: 1, part: "policy", meaning: "Runs at the same time" },
   "limits.runs_per_item": { value: 5, part: "policy", meaning: "Runs of one item before an operator has to reset it" },
   "limits.attempts_per_day": { value: 0, part: "policy", meaning: "Attempts in one UTC day over the whole workspace; 0 for no limit" },
+  "limits.tokens_per_day": { value: 0, part: "policy", meaning: "Tokens in one UTC day over the whole workspace; 0 for no limit" },
+  "limits.usd_per_day": { value: 0, part: "policy", meaning: "US dollars in one UTC day over the whole workspace; 0 for no limit" },
+  "limits.usd_per_item": { value: 0, part: "policy", meaning: "US dollars of one item before an operator has to reset it; 0 for no limit" },
   "limits.items_per_root": { value: 200, part: "policy", meaning: "Items that agents may add to what descends from one root" },
   "limits.incidents_per_root": { value: 3, part: "policy", meaning: "Times that work of one root may be handed back to planning" },
   "approvals.allow": { value: [], part: "policy", meaning: "Commands of agents that need no approval, each exactly as it is" },
@@ -123,6 +126,18 @@ export const defaults = {
   "stage_defaults.timeout_seconds": { value: 3600, part: "plan", meaning: "Seconds for an attempt" },
   "stage_defaults.grace_seconds": { value: 10, part: "plan", meaning: "Seconds between TERM and KILL" },
   "stage_defaults.output_bytes": { value: 10_485_760, part: "plan", meaning: "Bytes of output that are kept of an attempt" },
+  "stage_defaults.token_limit": { value: 0, part: "plan", meaning: "Tokens at which an agent's attempt is ended; 0 for no limit" },
+  "stage_defaults.cost_limit_usd": { value: 0, part: "plan", meaning: "US dollars at which an agent's attempt is ended; 0 for no limit" },
+  "stage_defaults.repeat_limit": {
+    value: 20,
+    part: "plan",
+    meaning: "Equal calls in a row, or the same two in turn, at which an agent's attempt is ended; 0 for no limit",
+  },
+  "stage_defaults.stall_seconds": {
+    value: 1800,
+    part: "plan",
+    meaning: "Seconds without a word of its harness at which an agent's attempt is ended; 0 for no limit",
+  },
 } as const satisfies Record<string, Default>;
 
 export type SettingKey = keyof typeof defaults;

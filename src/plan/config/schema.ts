@@ -18,6 +18,9 @@ export function configSchema(z: Z) {
       .strictObject({
         runs_per_item: z.int().min(1).max(1000).optional(),
         attempts_per_day: z.int().min(0).max(1_000_000).optional(),
+        tokens_per_day: z.int().min(0).max(1_000_000_000_000).optional(),
+        usd_per_day: dollars(z).optional(),
+        usd_per_item: dollars(z).optional(),
         items_per_root: z.int().min(0).max(100_000).optional(),
         incidents_per_root: z.int().min(0).max(1000).optional(),
         retries_per_visit: z.int().min(0).max(20).optional(),
@@ -59,7 +62,17 @@ export function configSchema(z: Z) {
     stage_defaults: binding(z).optional(),
     stages: z.record(z.string(), binding(z)).optional(),
     publish: publishSection(z).optional(),
-    prices: z.record(z.string(), z.strictObject({ usd_per_attempt: z.number().min(0).max(100_000) })).optional(),
+    prices: z
+      .record(
+        z.string(),
+        z.strictObject({
+          usd_per_attempt: dollars(z).optional(),
+          input_per_million: dollars(z).optional(),
+          cached_per_million: dollars(z).optional(),
+          output_per_million: dollars(z).optional(),
+        }),
+      )
+      .optional(),
   });
 }
 
@@ -116,6 +129,10 @@ function binding(z: Z) {
     timeout_seconds: z.int().min(1).max(week).optional(),
     grace_seconds: z.int().min(0).max(600).optional(),
     output_bytes: z.int().min(4096).max(1_073_741_824).optional(),
+    token_limit: z.int().min(0).max(1_000_000_000_000).optional(),
+    cost_limit_usd: dollars(z).optional(),
+    repeat_limit: z.int().min(0).max(100_000).optional(),
+    stall_seconds: z.int().min(0).max(week).optional(),
     entrypoint: z.string().trim().min(1).optional(),
     skills: z.array(z.string().trim().min(1)).optional(),
     env: variables(z).optional(),
@@ -136,6 +153,10 @@ function sandbox(z: Z) {
       .union([z.enum(["all", "none"]), z.array(host).min(1).max(200)], '"all", "none" or a list of hosts such as "api.example.org:443"')
       .optional(),
   });
+}
+
+function dollars(z: Z) {
+  return z.number().min(0).max(1_000_000);
 }
 
 function limitOverrides(z: Z) {

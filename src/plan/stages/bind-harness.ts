@@ -1,5 +1,6 @@
 import { lineOf } from "../../work/toml/key-lines.ts";
 import type { Origin } from "../config/origin.ts";
+import { setting } from "../config/setting.ts";
 import type { StageBinding } from "../frozen-plan.ts";
 import type { BindContext } from "./bind-context.ts";
 import { type Chosen, choose } from "./choose.ts";
@@ -20,7 +21,10 @@ export function bindHarness(
   { config, provenance }: BindContext,
   facts: HarnessFacts,
   { runner, model, layers, where, reportOnly }: HarnessPlace,
-): Pick<StageBinding, "effort" | "permission" | "extraArgs" | "variables"> {
+): Pick<
+  StageBinding,
+  "effort" | "permission" | "extraArgs" | "variables" | "tokenLimit" | "costLimitUsd" | "repeatLimit" | "stallSeconds"
+> {
   const ofRunner = config.values.runners?.[runner] ?? {};
   const fromRunner = (...keys: string[]): Origin => ({
     from: "file",
@@ -44,7 +48,18 @@ export function bindHarness(
   const usual = choose(layersOfAll(layers), "permission", otherwise(ofRunner.permission, "permission", needed));
   const general = byModel === undefined ? usual : { value: byModel, origin: fromRunner("permission_by_model", model ?? "") };
   const permission = note("permission", choose(layersOfStage(layers), "permission", general));
-  return { ...(effort === null ? {} : { effort }), permission, extraArgs: [...extraArgs], variables: [...facts.variables] };
+  const limit = (key: "token_limit" | "cost_limit_usd" | "repeat_limit" | "stall_seconds"): number =>
+    note(key, choose(layers, key, setting(config, `stage_defaults.${key}`)));
+  return {
+    ...(effort === null ? {} : { effort }),
+    permission,
+    extraArgs: [...extraArgs],
+    variables: [...facts.variables],
+    tokenLimit: limit("token_limit"),
+    costLimitUsd: limit("cost_limit_usd"),
+    repeatLimit: limit("repeat_limit"),
+    stallSeconds: limit("stall_seconds"),
+  };
 }
 
 function layersOfStage(layers: readonly Layer[]): Layer[] {

@@ -1,7 +1,6 @@
 import type { FrozenLoop } from "../../../machines/loop/frozen-loop.ts";
-import type { Policy } from "../../state/policy.ts";
-import type { FrozenPlan } from "../frozen-plan.ts";
-import type { Prices } from "../prices.ts";
+import { type Policy, type Prices, tokenPrice } from "../../state/policy.ts";
+import type { FrozenPlan, StageBinding } from "../frozen-plan.ts";
 import { type Heaviest, heaviestPaths } from "./heaviest-path.ts";
 
 /** What something can cost at most. Each figure is the worst of its own: they need not come from the same course of events. */
@@ -52,7 +51,7 @@ export function worstCase(
     const heaviest = searched.get(id) ?? heaviestPaths(loop);
     searched.set(id, heaviest);
     const run = costOfRun(plan, loop, kind, { heaviest, attemptsPerVisit, prices, unpriced, checkSeconds: checkSeconds(plan, checks) });
-    return [{ kind, loop: id, run, item: times(run, policy.runsPerItem) }];
+    return [{ kind, loop: id, run, item: atMost(times(run, policy.runsPerItem), policy, dearestAttempt(plan, id, prices)) }];
   });
   return { attemptsPerVisit, runsPerItem: policy.runsPerItem, kinds, usdUnknown: reason(unpriced) };
 }
@@ -76,10 +75,10 @@ function costOfRun(plan: FrozenPlan, loop: FrozenLoop, kind: string, measures: M
   });
   let priced = true;
   const usd = heaviest((stage) => {
-    const { runner = "", model = null } = binding(stage) ?? {};
-    const price = priceOf(runner, model, prices);
+    const bound = binding(stage);
+    const price = bound ? priceOf(bound, prices) : null;
     if (price !== null) return attemptsPerVisit * price;
-    unpriced.add(model ?? runner);
+    unpriced.add(bound?.model ?? bound?.runner ?? "");
     priced = false;
     return 0;
   });
@@ -91,11 +90,31 @@ function costOfRun(plan: FrozenPlan, loop: FrozenLoop, kind: string, measures: M
   };
 }
 
-/** A model's price, else the runner's. The shell runner starts no model: it costs nothing. */
-function priceOf(runner: string, model: string | null, prices: Prices): number | null {
+/**
+ * The most that one attempt may cost: what its model's price says, else the limits at which it is ended while it runs. The shell
+ * runner starts no model: it costs nothing.
+ */
+function priceOf({ runner, model, tokenLimit = 0, costLimitUsd = 0 }: StageBinding, prices: Prices): number | null {
   const name = model ?? runner;
-  if (Object.hasOwn(prices, name)) return prices[name] ?? null;
-  return runner === "shell" ? 0 : null;
+  const stated = Object.hasOwn(prices, name) ? prices[name]?.perAttempt : undefined;
+  if (stated !== undefined) return stated;
+  const perToken = tokenPrice(prices, name);
+  if (perToken === null) return runner === "shell" ? 0 : null;
+  const dearest = Math.max(perToken.inputPerMillion, perToken.cachedPerMillion, perToken.outputPerMillion) / 1_000_000;
+  const limits = [costLimitUsd, tokenLimit * dearest].filter((limit) => limit > 0);
+  return limits.length === 0 ? null : Math.min(...limits);
+}
+
+/** The most that one attempt of a loop may cost; null where that of a stage is not known. */
+function dearestAttempt({ stages }: FrozenPlan, loop: string, prices: Prices): number | null {
+  const costs = Object.entries(stages).flatMap(([name, binding]) => (name.startsWith(`${loop}/`) ? [priceOf(binding, prices)] : []));
+  return costs.includes(null) ? null : Math.max(0, ...costs.map((cost) => cost ?? 0));
+}
+
+/** No attempt of an item begins once its money is used up: at most the last one goes beyond. */
+function atMost(item: Cost, { usdPerItem = 0 }: Policy, attempt: number | null): Cost {
+  if (usdPerItem === 0 || attempt === null || item.usd === null) return item;
+  return { ...item, usd: Math.min(item.usd, usdPerItem + attempt) };
 }
 
 /** All back-offs of one visit together. */
@@ -120,5 +139,6 @@ function times({ visits, attempts, hours, usd }: Cost, count: number): Cost {
 function reason(unpriced: ReadonlySet<string>): string | null {
   if (unpriced.size === 0) return null;
   const names = [...unpriced].sort();
-  return `No price for ${names.join(", ")}: write usd_per_attempt under ${names.map((name) => `[prices.${JSON.stringify(name)}]`).join(", ")}`;
+  const tables = names.map((name) => `[prices.${JSON.stringify(name)}]`).join(", ");
+  return `No price for ${names.join(", ")}: write usd_per_attempt under ${tables}, or prices per million tokens and cost_limit_usd for the stages`;
 }

@@ -1,6 +1,6 @@
 import type { Adapter } from "../adapter.ts";
 import type { Permission, StageRunRequest } from "../contract/stage-run-request.ts";
-import { interpretHarness } from "../harness/interpret-harness.ts";
+import { hearHarness, interpretHarness } from "../harness/interpret-harness.ts";
 import { watchFor } from "../watch/watch-for.ts";
 import { readClaudeEvent } from "./read-claude-event.ts";
 
@@ -17,7 +17,7 @@ const permissions: Readonly<Record<Permission, (directory: string) => readonly s
   maximum: () => ["--dangerously-skip-permissions"],
 };
 
-/** Anthropic's claude, `claude -p`: the prompt on standard input, events as JSON lines. Every attempt is a session of its own. */
+/** Anthropic's claude, `claude -p`: the prompt on standard input, events as JSON lines. An attempt is a session of its own, or goes on with one. */
 export const claudeCodeAdapter: Adapter = {
   name: "claude_code",
   counts: "attempt",
@@ -30,10 +30,11 @@ export const claudeCodeAdapter: Adapter = {
       watch: watchFor(request, "claude_code", "attempt"),
     };
   },
-  interpret: (attempt) => interpretHarness(attempt, readClaudeEvent),
+  interpret: (attempt) => interpretHarness(attempt, readClaudeEvent, "attempt"),
+  hear: (attempt) => hearHarness(attempt, readClaudeEvent, "attempt"),
 };
 
-function claudeArgv({ runner, directory }: StageRunRequest): string[] {
+function claudeArgv({ runner, directory, resume }: StageRunRequest): string[] {
   const { argv, model, effort, permission = "basic", extraArgs = [] } = runner;
   return [
     ...(argv.length > 0 ? argv : ["claude"]),
@@ -43,6 +44,7 @@ function claudeArgv({ runner, directory }: StageRunRequest): string[] {
     "--verbose",
     ...(model === null ? [] : ["--model", model]),
     ...(effort === undefined ? [] : ["--effort", effort]),
+    ...(resume ? ["--resume", resume.session] : []),
     ...extraArgs,
     ...permissions[permission](directory),
   ];

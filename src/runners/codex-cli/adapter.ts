@@ -1,6 +1,6 @@
 import type { Adapter } from "../adapter.ts";
 import type { Permission, StageRunRequest } from "../contract/stage-run-request.ts";
-import { interpretHarness } from "../harness/interpret-harness.ts";
+import { hearHarness, interpretHarness } from "../harness/interpret-harness.ts";
 import { watchFor } from "../watch/watch-for.ts";
 import { readCodexEvent } from "./read-codex-event.ts";
 
@@ -16,7 +16,7 @@ const permissions: Readonly<Record<Permission, (directory: string) => readonly s
   maximum: () => ["--dangerously-bypass-approvals-and-sandbox"],
 };
 
-/** OpenAI's codex, `codex exec --json`: the prompt on standard input, events as JSON lines. Every attempt is a thread of its own. */
+/** OpenAI's codex, `codex exec --json`: the prompt on standard input, events as JSON lines. An attempt is a thread of its own, or goes on with one. */
 export const codexCliAdapter: Adapter = {
   name: "codex_cli",
   counts: "session",
@@ -29,10 +29,11 @@ export const codexCliAdapter: Adapter = {
       watch: watchFor(request, "codex_cli", "session"),
     };
   },
-  interpret: (attempt) => interpretHarness(attempt, readCodexEvent),
+  interpret: (attempt) => interpretHarness(attempt, readCodexEvent, "session"),
+  hear: (attempt) => hearHarness(attempt, readCodexEvent, "session"),
 };
 
-function codexArgv({ runner, directory }: StageRunRequest): string[] {
+function codexArgv({ runner, directory, resume }: StageRunRequest): string[] {
   const { argv, model, effort, permission = "basic", extraArgs = [] } = runner;
   return [
     ...(argv.length > 0 ? argv : ["codex"]),
@@ -43,6 +44,8 @@ function codexArgv({ runner, directory }: StageRunRequest): string[] {
     ...(effort === undefined ? [] : ["-c", `model_reasoning_effort=${JSON.stringify(effort)}`]),
     ...permissions[permission](directory),
     ...extraArgs,
+    // Behind `resume` codex takes few of its options.
+    ...(resume ? ["resume", resume.session] : []),
     "-",
   ];
 }

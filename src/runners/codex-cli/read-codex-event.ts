@@ -3,7 +3,7 @@ import type { EventReader, HarnessEvent } from "../harness/harness-event.ts";
 
 /**
  * One line of `codex exec --json`, as version 0.169.0 writes them. Commands that its sandbox refused do not appear in the
- * stream at all, so nothing is concluded from what is not there. Usage counts up over a thread; every attempt has its own.
+ * stream at all, so nothing is concluded from what is not there. Usage counts up over a thread.
  */
 export const readCodexEvent: EventReader = (line) => {
   switch (line.type) {

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { count, hash, tree, usage } from "../../events/common.ts";
+import { count, dollars, hash, tree, usage } from "../../events/common.ts";
 import type { StageRunRequest } from "./stage-run-request.ts";
 
 const inside = z.string().refine((path) => !path.startsWith("/") && !path.split("/").includes(".."), "must stay in the workspace");
-const dollars = z.number().nonnegative();
 const file = z.object({ path: inside, hash });
 
 /** Version 1 of the request, as a guard for what comes from disk or from another machine. */

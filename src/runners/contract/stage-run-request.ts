@@ -1,4 +1,5 @@
 import type { Sandbox } from "../../plan/sandbox/sandbox.ts";
+import type { TokenPrice } from "../../state/cost-of.ts";
 import type { Usage } from "./usage.ts";
 
 /** A file by its path relative to the workspace root, and the SHA-256 of its bytes. */
@@ -20,13 +21,6 @@ export interface StageLimits {
   repeats?: number | undefined;
   /** Without any event of the harness. */
   stallSeconds?: number | undefined;
-}
-
-/** US dollars for a million tokens each. What is written to a cache counts as input. */
-export interface TokenPrice {
-  inputPerMillion: number;
-  cachedPerMillion: number;
-  outputPerMillion: number;
 }
 
 /** The conversation of an earlier attempt of the same visit, by the same runner, with which this one shall go on. */

@@ -1,4 +1,5 @@
 import type { Usage } from "../contract/usage.ts";
+import { newSpending } from "../watch/spending.ts";
 import type { HarnessEvent } from "./harness-event.ts";
 
 /** What the events of one program come to. */
@@ -7,7 +8,10 @@ export interface Digest {
   model: string | null;
   /** The last thing that the agent said, "" for nothing. */
   finalMessage: string;
+  /** The sum that it told last, as it counts. */
   usage: Usage | null;
+  /** What its answers used, where it tells of each. */
+  spent: Usage | null;
   error: Extract<HarnessEvent, { type: "error" }> | null;
   /** Whether the turn ended well or badly; null when it did not end. */
   ended: "ok" | "failed" | null;
@@ -15,9 +19,13 @@ export interface Digest {
 
 /** Folds events in their order. An error counts only while nothing that works comes after it. */
 export function digest(events: Iterable<HarnessEvent>): Digest {
-  const seen: Digest = { session: null, model: null, finalMessage: "", usage: null, error: null, ended: null };
-  for (const event of events) take(seen, event);
-  return seen;
+  const seen: Digest = { session: null, model: null, finalMessage: "", usage: null, spent: null, error: null, ended: null };
+  const spending = newSpending();
+  for (const event of events) {
+    take(seen, event);
+    spending.take(event);
+  }
+  return { ...seen, spent: spending.total() };
 }
 
 function take(seen: Digest, event: HarnessEvent): void {

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { EndedAttempt, Reading } from "../adapter.ts";
+import type { Counts, EndedAttempt, HeardAttempt, Hearing, Reading } from "../adapter.ts";
 import { attemptFiles } from "../attempt-files.ts";
 import type { FailureClass } from "../contract/failure-class.ts";
 import { outcomeFailure } from "../outcome-failure.ts";
@@ -7,6 +7,7 @@ import { readResultFile } from "../read-result-file.ts";
 import { settleTerminal } from "../settle-terminal.ts";
 import { terminalMarkers } from "../terminal-markers.ts";
 import { classifyError } from "./classify-error.ts";
+import { conversationOf } from "./conversation-of.ts";
 import { type Digest, digest } from "./digest.ts";
 import type { EventReader } from "./harness-event.ts";
 import { jsonLines } from "./json-lines.ts";
@@ -21,9 +22,9 @@ const SUMMARY_CHARACTERS = 1500;
  * first, then what the harness says went wrong, then its exit code, then what the agent reported: its result file, or the
  * last marker line of its final message; both and different is a failure.
  */
-export async function interpretHarness(attempt: EndedAttempt, reader: EventReader): Promise<Reading> {
+export async function interpretHarness(attempt: EndedAttempt, reader: EventReader, counts: Counts): Promise<Reading> {
   const { request, outcome } = attempt;
-  const stream = digest(jsonLines(attempt.tail(attemptFiles.stdout, STREAM_BYTES) ?? "").flatMap(reader));
+  const stream = streamOf(attempt, reader);
   const name = posix.relative(request.directory, request.resultPath);
   const result = await readResultFile(attempt.whole(name, RESULT_BYTES));
   const file = result !== null && "terminal" in result ? result : null;
@@ -31,15 +32,24 @@ export async function interpretHarness(attempt: EndedAttempt, reader: EventReade
   const settled = settleTerminal(file?.terminal ?? null, terminalMarkers(stream.finalMessage), request.legalTerminals);
   const said = invalid === null ? settled : { failure: "result_invalid" as const, detail: invalid };
   const ended = outcomeFailure(outcome, request.limits);
-  const own = cutOf(stream, ended) ?? troubleOf(stream, ended, attempt) ?? said;
+  const own = cutOf(stream, ended) ?? unknownSession(stream, ended, attempt) ?? troubleOf(stream, ended, attempt) ?? said;
   return {
     claimed: settled.claimed,
     failure: own.failure,
     detail: own.detail,
     summary: file?.summary ?? summaryOf(stream.finalMessage),
-    usage: stream.usage,
     artifacts: file ? [name, ...(file.artifacts ?? [])] : [],
+    ...conversationOf(request, stream, counts),
   };
+}
+
+/** What can be told of an attempt that ended without an outcome: its supervisor is gone, its stream is there. */
+export function hearHarness(attempt: HeardAttempt, reader: EventReader, counts: Counts): Hearing {
+  return conversationOf(attempt.request, streamOf(attempt, reader), counts);
+}
+
+function streamOf(attempt: HeardAttempt, reader: EventReader): Digest {
+  return digest(jsonLines(attempt.tail(attemptFiles.stdout, STREAM_BYTES) ?? "").flatMap(reader));
 }
 
 interface Failed {
@@ -49,12 +59,25 @@ interface Failed {
 
 /**
  * How the runtime ended it, null where it did not. A harness that waits for its service until its time is over (codex does,
- * without end, where nothing answers) had no chance to work: that says nothing about the stage.
+ * without end, where nothing answers) had no chance to work: what it waited for is the reason.
  */
 function cutOf({ error }: Digest, ended: Failed | null): Failed | null {
   if (ended === null || ended.failure === "exit_nonzero") return null;
-  if (ended.failure !== "timeout" || error === null) return ended;
+  if ((ended.failure !== "timeout" && ended.failure !== "stall") || error === null) return ended;
   return { failure: error.kind ?? classifyError(error.message, error.status), detail: `${ended.detail}, while: ${error.message}` };
+}
+
+/**
+ * The session that it was to go on with is not there: it failed before it said which one it works in (codex: in plain words and
+ * without any event; claude: with a result that has the error, under another session). Null for everything else.
+ */
+function unknownSession(stream: Digest, ended: Failed | null, attempt: EndedAttempt): Failed | null {
+  const { resume } = attempt.request;
+  if (!resume || ended === null || stream.finalMessage !== "") return null;
+  const words = stream.error?.message ?? lastWords(attempt);
+  if (!/\b(?:conversation|session|thread|rollout)\b/i.test(words) || !/\b(?:no|not|unknown|missing|expired|does ?n.t)\b/i.test(words))
+    return null;
+  return { failure: "session_unknown", detail: words };
 }
 
 /** What the harness itself could not get over; null when its turn ended well. */

@@ -1,17 +1,17 @@
 import { join } from "node:path";
 import { sha256 } from "../../kernel/sha256.ts";
-import type { Reading } from "../adapter.ts";
+import type { Hearing, Reading } from "../adapter.ts";
 import { adapterNamed } from "../adapters.ts";
 import { attemptFiles } from "../attempt-files.ts";
 import { boundedText } from "../bounded-text.ts";
 import type { AttemptOutcome } from "../contract/attempt-outcome.ts";
 import type { AttemptRef } from "../contract/stage-dispatch.ts";
-import type { StageReport } from "../contract/stage-report.ts";
+import type { Conversation, StageReport } from "../contract/stage-report.ts";
 import type { StageRunRequest } from "../contract/stage-run-request.ts";
 import { outcomeFailure } from "../outcome-failure.ts";
 import { type Artifact, artifactIn } from "./artifacts.ts";
 import { textOf } from "./attempt-state.ts";
-import { endedAttempt } from "./ended-attempt.ts";
+import { heardAttempt } from "./heard-attempt.ts";
 import type { Local } from "./options.ts";
 import { readOrderLimits } from "./read-order-limits.ts";
 
@@ -37,6 +37,7 @@ export async function reportOf(
     millis: outcome.millis,
     outputBytes: outcome.outputBytes,
     usage: reading.usage,
+    ...toldFit(conversation(reading), said),
     artifacts: distinct([...own, ...declared.map(({ found }) => found)]),
     summary: said(reading.summary),
   };
@@ -50,7 +51,21 @@ async function readingOf(local: Local, ref: AttemptRef, directory: string, outco
   if (!request) return unreadable("request.json is not a millrace.stage-request.v1");
   const adapter = adapterNamed(request.runner.name);
   if (!adapter) return unreadable(`there is no runner "${request.runner.name}" in this version`);
-  return adapter.interpret(endedAttempt(directory, request, outcome));
+  return adapter.interpret({ ...heardAttempt(directory, request), outcome });
+}
+
+/** What its output tells of an attempt that has no outcome; nothing of one that nobody can read. */
+export async function hearingOf(local: Local, ref: AttemptRef, said: (text: string) => string): Promise<Partial<Hearing>> {
+  const directory = join(local.root, ref.directory);
+  const text = textOf(local, join(directory, attemptFiles.request));
+  if (text === null || (ref.requestHash !== undefined && sha256(text) !== ref.requestHash)) return {};
+  const request = await parseRequest(text);
+  const hear = request && adapterNamed(request.runner.name)?.hear;
+  return hear ? toldFit(hear(heardAttempt(directory, request)), said) : {};
+}
+
+function toldFit<Told extends Conversation>(told: Told, said: (text: string) => string): Told {
+  return told.model == null ? told : { ...told, model: boundedText(said(told.model), 200) };
 }
 
 async function parseRequest(text: string): Promise<StageRunRequest | null> {
@@ -60,6 +75,11 @@ async function parseRequest(text: string): Promise<StageRunRequest | null> {
   } catch {
     return null; // not JSON
   }
+}
+
+/** Nothing where the runner has no conversation. */
+function conversation({ session, model, sessionUsage }: Reading): Conversation {
+  return session === undefined ? {} : { session, model, sessionUsage };
 }
 
 function checkReading(outcome: AttemptOutcome, limits: StageRunRequest["limits"]): Reading {

@@ -1,6 +1,6 @@
 import type { Adapter } from "../adapter.ts";
 import type { Permission, StageRunRequest } from "../contract/stage-run-request.ts";
-import { interpretHarness } from "../harness/interpret-harness.ts";
+import { hearHarness, interpretHarness } from "../harness/interpret-harness.ts";
 import { readHarnessEvent } from "../harness/read-harness-event.ts";
 import { watchFor } from "../watch/watch-for.ts";
 
@@ -30,7 +30,8 @@ export const piRpcAdapter: Adapter = {
       watch: watchFor(request, "pi_rpc", "session"),
     };
   },
-  interpret: (attempt) => interpretHarness(attempt, readHarnessEvent),
+  interpret: (attempt) => interpretHarness(attempt, readHarnessEvent, "session"),
+  hear: (attempt) => hearHarness(attempt, readHarnessEvent, "session"),
 };
 
 function piArgv({ runner, resume }: StageRunRequest): string[] {

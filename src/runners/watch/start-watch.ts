@@ -3,7 +3,7 @@ import type { WatchReason } from "../contract/attempt-outcome.ts";
 import type { HarnessEvent } from "../harness/harness-event.ts";
 import type { Watch } from "../launch-order.ts";
 import { newRepeats } from "./repeats.ts";
-import { costOf, newSpending } from "./spending.ts";
+import { costBy, newSpending } from "./spending.ts";
 
 /** Follows a harness while it works. */
 export interface RunningWatch {
@@ -36,7 +36,7 @@ export function startWatch(order: Watch, clock: Clock, cut: (reason: WatchReason
     if (used === null) return;
     const tokens = used.input + used.output;
     if (order.tokens && tokens >= order.tokens) cut("token_limit", `${tokens} tokens used, of ${order.tokens} at most`);
-    const cost = costOf(used, order.price);
+    const cost = costBy(used, order.price);
     if (order.costUsd && cost !== null && cost >= order.costUsd) {
       cut("cost_limit", `${cost.toFixed(4)} USD spent, of ${order.costUsd} USD at most`);
     }

@@ -59,6 +59,7 @@ export function itemMoved(state: State, event: EventOf<"item.moved">): void {
   if (event.data.resetCounters) {
     item.counters = {};
     item.runs = 0;
+    delete item.spent;
   }
   if (!isLive(item.phase)) item.document = null;
 }

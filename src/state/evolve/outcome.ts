@@ -13,6 +13,8 @@ export function runMoved(state: State, event: EventOf<"run.moved">): void {
   run.tries = 0;
   run.retries = 0;
   run.interruptions = 0;
+  delete run.session;
+  delete run.failed;
 }
 
 export function runConcluded(state: State, event: EventOf<"run.concluded">): void {

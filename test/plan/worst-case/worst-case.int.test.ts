@@ -112,6 +112,21 @@ describe("worstCase()", () => {
     );
     assert.ok(worstCase(plan, policy, prices).kinds.every(({ run }) => run.usd === run.attempts));
   });
+
+  it("takes an attempt's limits for its price where tokens have one, and the item's money for the most of an item", async () => {
+    const prices = "[prices.codex_cli]\ninput_per_million = 2\noutput_per_million = 10\n";
+    const money = async (limits: string, priced = prices) => {
+      const { plan, policy, prices: table } = await compiled(`${limits}${priced}`, "default_codex");
+      return worstCase(plan, policy, table).kinds.find(({ kind }) => kind === "task");
+    };
+    const attempts = (await money("[stage_defaults]\ncost_limit_usd = 0.5\n"))?.run;
+    assert.equal(attempts?.usd, (attempts?.attempts ?? 0) * 0.5);
+    const byTokens = (await money("[stage_defaults]\ntoken_limit = 100_000\n"))?.run;
+    assert.equal(byTokens?.usd, (byTokens?.attempts ?? 0) * 1);
+    assert.equal((await money("[stage_defaults]\ncost_limit_usd = 0.5\n", ""))?.run.usd, null);
+    assert.equal((await money(""))?.run.usd, null);
+    assert.equal((await money("[limits]\nusd_per_item = 3\n[stage_defaults]\ncost_limit_usd = 0.5\n"))?.item.usd, 3.5);
+  });
 });
 
 describe("mainPath()", () => {

@@ -12,7 +12,7 @@ const reconnecting = '{"type":"error","message":"Reconnecting... waiting for net
 const result = (terminal: string): string => JSON.stringify({ schema: "millrace.stage-result.v1", terminal });
 
 async function read(files: Record<string, string>, outcome: Partial<AttemptOutcome> = {}): Promise<(string | null)[]> {
-  const { claimed, failure } = await interpretHarness(endedHarness(files, outcome), readCodexEvent);
+  const { claimed, failure } = await interpretHarness(endedHarness(files, outcome), readCodexEvent, "session");
   return [claimed, failure];
 }
 
@@ -55,7 +55,7 @@ describe("interpretHarness()", () => {
 
   it("tells how the program ended where it says nothing itself, with its last words", async () => {
     const attempt = endedHarness({ "stderr.txt": "warning\nerror: unexpected argument '--nope'\n" }, { exit: 2 });
-    const { failure, detail } = await interpretHarness(attempt, readCodexEvent);
+    const { failure, detail } = await interpretHarness(attempt, readCodexEvent, "session");
     assert.deepEqual([failure, detail], ["exit_nonzero", "exit code 2: warning\nerror: unexpected argument '--nope'"]);
     assert.deepEqual(await read({ "stderr.txt": "Not logged in: run codex login" }, { exit: 1 }), [null, "auth"]);
   });
@@ -72,6 +72,7 @@ describe("interpretHarness()", () => {
     const reading = await interpretHarness(
       endedHarness({ "stdout.txt": `${started}${said("I did it.\n\n### BUILDER_COMPLETE")}${done}` }),
       readCodexEvent,
+      "session",
     );
     assert.deepEqual([reading.summary, reading.usage], ["I did it.", { input: 7, cached: 2, output: 3, reasoning: 1, costUsd: null }]);
   });

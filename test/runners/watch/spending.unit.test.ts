@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
-import { costOf, newSpending } from "../../../src/runners/watch/spending.ts";
+import { costBy, newSpending } from "../../../src/runners/watch/spending.ts";
 
 const usage = (input: number, costUsd: number | null = null) => ({ input, cached: 10, output: 5, reasoning: 1, costUsd });
 
@@ -28,12 +28,12 @@ describe("newSpending()", () => {
   });
 });
 
-describe("costOf()", () => {
+describe("costBy()", () => {
   it("reckons by the price, cached input apart, and else says what the harness says", () => {
     const price = { inputPerMillion: 3, cachedPerMillion: 0.3, outputPerMillion: 15 };
     const used = { input: 1_000_000, cached: 400_000, output: 100_000, reasoning: 0, costUsd: 9 };
-    assert.equal(costOf(used, price), 0.6 * 3 + 0.4 * 0.3 + 0.1 * 15);
-    assert.equal(costOf(used, null), 9);
-    assert.equal(costOf({ ...used, costUsd: null }, null), null);
+    assert.equal(costBy(used, price), 0.6 * 3 + 0.4 * 0.3 + 0.1 * 15);
+    assert.equal(costBy(used, null), 9);
+    assert.equal(costBy({ ...used, costUsd: null }, null), null);
   });
 });

@@ -35,6 +35,8 @@ export interface SimOptions {
   retriesPerVisit: number;
   interruptionsPerVisit: number;
   incidentsPerRoot: number;
+  /** US dollars that the runs of one item may use; 0 for no limit. */
+  usdPerItem: number;
   /** The operator also cancels, stops and retries, at times on which the course depends: no parity is asked then. */
   meddles: boolean;
 }
@@ -71,6 +73,7 @@ export function optionsOf(seed: number): SimOptions {
     // A visit that was lost too often blocks its run: rightly, but then the course is another one.
     interruptionsPerVisit: meddles ? draw.below(4) : 1000,
     incidentsPerRoot: draw.below(3),
+    usdPerItem: new Draw(seed * 23 + 5).pick([0, 0, 0, 1, 3]),
     meddles,
   };
 }

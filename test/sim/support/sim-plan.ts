@@ -6,6 +6,14 @@ import { policy } from "../../support/policy.ts";
 import { shippedPlan } from "../../support/shipped-plan.ts";
 import type { SimOptions } from "./options.ts";
 
+/** Stages that change files are an agent's; the others are scripts. */
+const HARNESS = { runner: "codex_cli", model: "sim-model", permission: "basic" } as const;
+
+/** Whether a stage, or "<loop>/<stage>", is bound to an agent's harness. */
+export function isHarness(stage: string): boolean {
+  return /(?:^|\/)(?:builder|fixer|planner)$/.test(stage);
+}
+
 const plans = new Map<string, { plan: CompiledPlan; text: string; hash: string }>();
 
 function made(options: SimOptions): { plan: CompiledPlan; text: string; hash: string } {
@@ -16,6 +24,7 @@ function made(options: SimOptions): { plan: CompiledPlan; text: string; hash: st
   const plan = shippedPlan((frozen) => {
     frozen.delivery = delivery;
     frozen.limits = { ...frozen.limits, retriesPerVisit, interruptionsPerVisit };
+    for (const [name, binding] of Object.entries(frozen.stages)) if (isHarness(name)) frozen.stages[name] = { ...binding, ...HARNESS };
     frozen.checks = { check: { command: "make check", timeoutSeconds: 60 }, other: { command: "make other", timeoutSeconds: 60 } };
   });
   const text = canonicalJson(plan.plan);
@@ -32,7 +41,7 @@ export function simPlan(options: SimOptions): CompiledPlan {
 /** The same as the compiler would give it. */
 export function compiledPlan(options: SimOptions): Compiled {
   const { plan, text, hash } = made(options);
-  const { maxRuns, incidentsPerRoot } = options;
-  const live = policy({ maxRuns, incidentsPerRoot });
+  const { maxRuns, incidentsPerRoot, usdPerItem } = options;
+  const live = policy({ maxRuns, incidentsPerRoot, ...(usdPerItem > 0 && { usdPerItem }) });
   return { ok: true, plan: plan.plan, hash, text, files: [], prices: {}, policy: live, workspaceName: null, provenance: {}, warnings: [] };
 }

@@ -1,13 +1,16 @@
 import type { LookAnswer, StageOrder, StartAnswer } from "../../../src/runners/contract/stage-dispatch.ts";
-import type { StageReport } from "../../../src/runners/contract/stage-report.ts";
+import type { Conversation, StageReport } from "../../../src/runners/contract/stage-report.ts";
 import type { Draw } from "./draw.ts";
 import { report } from "./sim-agent.ts";
+import { isHarness } from "./sim-plan.ts";
 import type { SimTime } from "./sim-time.ts";
 
-type Fate = { type: "running" } | { type: "ended"; report: StageReport } | { type: "gone"; detail: string };
+type Fate = { type: "running" } | { type: "ended"; report: StageReport } | ({ type: "gone"; detail: string } & Conversation);
 
 interface Launched {
   fate: Fate;
+  /** What can be told of it though it left no result. */
+  told: Conversation;
   /** Wakes those who wait here for the end. */
   heard: (() => void)[];
   cancel: () => void;
@@ -40,13 +43,16 @@ export class Worker {
     this.launches.set(attempt, (this.launches.get(attempt) ?? 0) + 1);
     const { draw, durations, time } = this.#options;
     const isStage = order.kind === "stage";
-    const launched: Launched = { fate: { type: "running" }, heard: [], cancel: () => undefined };
+    const launched: Launched = { fate: { type: "running" }, told: toldBy(order), heard: [], cancel: () => undefined };
     this.#attempts.set(attempt, launched);
     const dies = isStage && draw.chance(this.loss);
     const endless = isStage && draw.chance(this.endless);
     const millis = isStage ? draw.pick(durations) : 0;
     const finish = (): void => {
-      this.#end(launched, dies ? { type: "gone", detail: "no outcome" } : { type: "ended", report: this.#options.answer(order) });
+      this.#end(
+        launched,
+        dies ? { type: "gone", detail: "no outcome", ...launched.told } : { type: "ended", report: this.#options.answer(order) },
+      );
     };
     if (endless) return this.#identity(attempt);
     if (millis === 0) finish();
@@ -78,19 +84,20 @@ export class Worker {
 
   forbid(attempt: string): boolean {
     if (this.#attempts.has(attempt)) return false;
-    this.#attempts.set(attempt, { fate: { type: "gone", detail: "forbidden" }, heard: [], cancel: () => undefined });
+    this.#attempts.set(attempt, { fate: { type: "gone", detail: "forbidden" }, told: {}, heard: [], cancel: () => undefined });
     return true;
   }
 
   stop(attempt: string): void {
     const known = this.#attempts.get(attempt);
-    if (known?.fate.type === "running") this.#end(known, { type: "ended", report: report({ failure: "interrupted", detail: "stopped" }) });
+    if (known?.fate.type === "running")
+      this.#end(known, { type: "ended", report: report({ failure: "interrupted", detail: "stopped", ...known.told }) });
   }
 
   /** The machine lost its power, and all supervisors with it. */
   die(): void {
     for (const known of this.#attempts.values())
-      if (known.fate.type === "running") this.#end(known, { type: "gone", detail: "the machine stopped" });
+      if (known.fate.type === "running") this.#end(known, { type: "gone", detail: "the machine stopped", ...known.told });
   }
 
   #end(launched: Launched, end: Fate): void {
@@ -102,4 +109,10 @@ export class Worker {
   #identity(attempt: string): StartAnswer {
     return { type: "started", identity: { pid: 1, started: attempt } };
   }
+}
+
+/** A harness has begun its session, or goes on with one. */
+function toldBy(order: StageOrder): Conversation {
+  if (order.kind !== "stage" || !isHarness(order.request.stage)) return {};
+  return { session: order.request.resume?.session ?? `s-${order.attempt}`, model: "sim-model" };
 }

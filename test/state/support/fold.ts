@@ -70,8 +70,8 @@ export class Fold {
   }
 
   /** Launches the next try of a run's visit; gives its sequence. */
-  request(run = "T1-1", visit = 1, number = 1): number {
-    const data = { visit, try: number, stage: "builder", runner: "shell", request: REQUEST, tree: TREE };
+  request(run = "T1-1", visit = 1, number = 1, more: Partial<EventData<"attempt.requested">> = {}): number {
+    const data = { visit, try: number, stage: "builder", runner: "shell", request: REQUEST, tree: TREE, ...more };
     return this.tell("attempt.requested", data, { subject: "T1", run });
   }
 

@@ -82,6 +82,12 @@ export const itemErrors = {
     says: ({ item, runs, limit }) => `Item "${item}" has used ${runs} of ${limit} runs`,
     then: ({ item }) => `millrace unblock ${item} --reset clears its counters`,
   },
+  "item.spent": {
+    exit: 7,
+    says: ({ item, detail }) => `Item "${item}" may not go on: ${detail}`,
+    then: ({ item, limit }) =>
+      `millrace unblock ${item} --reset begins its count anew; millrace config set limits.usd_per_item ${Number(limit) * 2} lets it spend more`,
+  },
   "item.none-ready": {
     exit: 10,
     says: ({ queued, waiting }) => (queued ? `No work item is ready: ${waiting}` : "Nothing to do: the queue is empty"),

@@ -71,6 +71,22 @@ export const runErrors = {
     says: ({ limit }) => `The budget of ${limit} attempts a day is used up`,
     then: () => "Raise limits.attempts_per_day in millrace.toml, or go on tomorrow (UTC)",
   },
+  "budget.tokens-per-day": {
+    exit: 7,
+    says: ({ limit, used }) => `The budget of ${limit} tokens a day is used up: ${used} were used`,
+    then: () => "Raise limits.tokens_per_day in millrace.toml, or go on tomorrow (UTC)",
+  },
+  "budget.usd-per-day": {
+    exit: 7,
+    says: ({ limit, used }) => `The budget of ${dollars(limit)} a day is used up: ${dollars(used)} were spent`,
+    then: () => "Raise limits.usd_per_day in millrace.toml, or go on tomorrow (UTC)",
+  },
+  "budget.unpriced": {
+    exit: 7,
+    says: ({ names }) => `There is a limit in money, but nobody knows what was spent today: no price is known of ${names}`,
+    then: ({ name }) =>
+      `Write input_per_million and output_per_million, or usd_per_attempt, under [prices.${JSON.stringify(name)}] in millrace.toml`,
+  },
   "runtime.not-running": {
     exit: 10,
     says: ({ action }) => `Nothing runs in this workspace, so there is nothing to ${action}`,
@@ -89,4 +105,8 @@ function conflictsText(paths: unknown): string {
   if (!Array.isArray(paths)) return String(paths);
   const told = (paths as { path: string; why: string }[]).map(({ path, why }) => `${path} (${why})`);
   return `${told.slice(0, 10).join(", ")}${told.length > 10 ? `, and ${told.length - 10} more` : ""}`;
+}
+
+function dollars(value: unknown): string {
+  return `${typeof value === "number" ? value.toFixed(2) : String(value)} USD`;
 }

@@ -1,14 +1,12 @@
 import * as fs from "node:fs";
-import type { EndedAttempt } from "../adapter.ts";
-import type { AttemptOutcome } from "../contract/attempt-outcome.ts";
+import type { HeardAttempt } from "../adapter.ts";
 import type { StageRunRequest } from "../contract/stage-run-request.ts";
 import { containedPath } from "./artifacts.ts";
 
 /** An attempt's directory (absolute) as adapters may read it: regular files inside it, and never more than they ask for. */
-export function endedAttempt(directory: string, request: StageRunRequest, outcome: AttemptOutcome): EndedAttempt {
+export function heardAttempt(directory: string, request: StageRunRequest): HeardAttempt {
   return {
     request,
-    outcome,
     tail: (name, bytes) => readFrom(containedPath(directory, name), (size) => Math.max(0, size - bytes), bytes),
     whole(name, bytes) {
       const path = containedPath(directory, name);
