@@ -1,6 +1,6 @@
+import { runProgram } from "../../src/kernel/real/run-program.ts";
 import { masked } from "./mask-url.ts";
 import { remoteGitEnv } from "./remote-git-env.ts";
-import { runProgram } from "./run-program.ts";
 
 export const CREDENTIAL_NAMES = { username: "MILLRACE_GIT_USERNAME", password: "MILLRACE_GIT_PASSWORD" } as const;
 

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
+import { runProgram } from "../../src/kernel/real/run-program.ts";
 import type { GitFacts } from "./facts.ts";
-import { runProgram } from "./run-program.ts";
 import type { Obstacle } from "./store.ts";
 
 const GIVE_UP_MS = 10 * 60_000;

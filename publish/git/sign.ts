@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { runProgram } from "../../src/kernel/real/run-program.ts";
 import type { GitFacts } from "./facts.ts";
-import { runProgram } from "./run-program.ts";
 
 export type Signed = { type: "signed"; signature: string } | { type: "not-signed"; problem: string };
 

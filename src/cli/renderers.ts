@@ -19,6 +19,7 @@ const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
   "completion.words": async () => (await import("./render/completion.ts")).renderCompletionWords,
   "doctor.fix": async () => (await import("./render/doctor-fix.ts")).renderDoctorFix,
   health: async () => (await import("./render/health.ts")).renderHealth,
+  "doctor.probe": async () => (await import("./render/doctor.ts")).renderDoctor,
   doctor: async () => (await import("./render/doctor.ts")).renderDoctor,
   "item.cancel": async () => (await import("./render/applied.ts")).renderApplied,
   "item.retry": async () => (await import("./render/applied.ts")).renderApplied,

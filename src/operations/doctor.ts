@@ -6,7 +6,7 @@ export const doctor = defineOperation({
   effect: "read",
   scope: "observe",
   details:
-    "Looks for what would keep Millrace from working here, and says what to type; millrace doctor --fix mends what can be made anew. Exits with 1 when something must be mended, 9 when the log is damaged.",
+    "Looks for what would keep Millrace from working here, and says what to type; millrace doctor --fix mends what can be made anew, millrace doctor --probe asks the models too. Exits with 1 when something must be mended, 9 when the log is damaged.",
   params: {},
   output: (z) =>
     z.object({

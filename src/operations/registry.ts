@@ -61,6 +61,14 @@ export const registry: readonly RegistryEntry[] = [
     load: async () => (await import("./doctor-fix.ts")).doctorFix,
   },
   {
+    name: "doctor.probe",
+    path: ["doctor", "probe"],
+    aliases: [{ words: ["doctor"], flag: "--probe" }],
+    summary: "Look as doctor does, and ask each model that the plan binds one tiny question",
+    area: "Workspace",
+    load: async () => (await import("./doctor-probe.ts")).doctorProbe,
+  },
+  {
     name: "completion",
     path: ["completion"],
     summary: "Print the script by which a shell completes commands",

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "@std/testing/bdd";
-import type { StageRunRequest } from "../../src/runners/contract/stage-run-request.ts";
 import type { HarnessBench } from "../runners/harness-contract.ts";
 import { claudeBench } from "../runners/support/claude.ts";
 import { codexBench } from "../runners/support/codex.ts";
+import { harnessConfig } from "../runners/support/harness-config.ts";
 import { harnessProgram } from "../runners/support/harness-program.ts";
 import { piBench } from "../runners/support/pi.ts";
 import { until } from "../support/e2e/until.ts";
@@ -30,19 +30,6 @@ const course: readonly Turn[] = [
   say("Nothing to update.\n### UPDATE_COMPLETE"),
 ];
 
-function config(mode: string, { runner, env }: Partial<StageRunRequest>): string {
-  const quoted = (value: unknown): string => JSON.stringify(value);
-  const set = Object.entries(env?.set ?? {}).filter(([name]) => !/KEY/.test(name));
-  const keys = Object.keys(env?.set ?? {}).filter((name) => /KEY/.test(name));
-  return [
-    `[runtime]\nmode = ${quoted(mode)}`,
-    `[limits]\nbackoff_seconds = 0.1\nbackoff_ceiling_seconds = 0.5`,
-    `[env]\nallow = ${quoted(keys)}\nset = { ${set.map(([name, value]) => `${name} = ${quoted(value)}`).join(", ")} }`,
-    `[stage_defaults]\nmodel = ${quoted(runner?.model)}\npermission = ${quoted(runner?.permission)}`,
-    `[runners.${runner?.name}]\nargv = ${quoted(runner?.argv)}\nextra_args = ${quoted(runner?.extraArgs ?? [])}\n`,
-  ].join("\n\n");
-}
-
 interface Driven {
   mode: string;
   program: string | null;
@@ -62,7 +49,7 @@ for (const { mode, program, open, away } of harnesses) {
     it("carries a task through execution.standard: a service that is away, work that is refuted, a fix, and evidence", async () => {
       const bench = await open(program ?? "");
       try {
-        await inWorkspace({ config: config(mode, bench.meets(...course)) }, async (workspace) => {
+        await inWorkspace({ config: harnessConfig(mode, bench.meets(...course)) }, async (workspace) => {
           const keys = { SCRIPTED_KEY: "sesame-open-now", ANTHROPIC_API_KEY: "sesame-open-now" };
           await workspace.must(["add-task", "Write it", "--id", "t", "--check", "grep -q right out.txt"]);
           await workspace.must(["start", "--once"], { env: keys, timeout: 90_000 });
@@ -98,7 +85,7 @@ for (const { mode, program, open, away } of harnesses) {
         say("### UPDATE_COMPLETE"),
       ];
       try {
-        await inWorkspace({ config: config(mode, bench.meets(...turns)) }, async (workspace) => {
+        await inWorkspace({ config: harnessConfig(mode, bench.meets(...turns)) }, async (workspace) => {
           const env = { SCRIPTED_KEY: "none", ANTHROPIC_API_KEY: "none" };
           await workspace.must(["add-task", "Write it", "--id", "t", "--check", 'test "$(cat out.txt)" = right']);
           const owner = workspace.start(["start", "--once"], { env });

@@ -12,7 +12,7 @@ describe("completeWords()", () => {
     assert.deepEqual(await texts("rep"), ["replay"]);
     assert.ok((await texts("")).includes("queue"));
     assert.deepEqual(await texts("queue", "s"), ["show"]);
-    assert.deepEqual(await texts("doctor", ""), ["fix"]);
+    assert.deepEqual(await texts("doctor", ""), ["fix", "probe"]);
     assert.deepEqual(await texts("nonsense", ""), []);
   });
 

@@ -6,7 +6,7 @@ import { accessFinding } from "./access.ts";
 import { diskFindings } from "./disk.ts";
 import { type Finding, fine } from "./finding.ts";
 import { gitFinding } from "./git.ts";
-import { harnessFindings } from "./harnesses.ts";
+import { harnessFindings } from "./harness/harness-findings.ts";
 import { logFindings } from "./log.ts";
 import { mailboxFinding } from "./mailbox.ts";
 import { ownerFinding } from "./owner.ts";

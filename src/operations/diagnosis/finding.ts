@@ -14,7 +14,8 @@ export interface Finding {
     | "mailbox"
     | "clock"
     | "harness"
-    | "sandbox";
+    | "sandbox"
+    | "model";
   level: "ok" | "note" | "warning" | "error";
   what: string;
   /** What it means for the work; empty when all is well. */

@@ -5,12 +5,23 @@ import type { SandboxHome } from "../sandbox/sandbox.ts";
 export interface HarnessFacts {
   /** The program that is started where the binding names none. */
   readonly program: string;
+  /** The version that was tried, as the program tells it among other words. */
+  readonly tried: string;
+  /** What a person types to install it, and to log in. */
+  readonly install: string;
+  readonly logIn: string;
   /** Variables of the harness itself that its stages inherit beside those of `env.allow`: where it keeps its state and its login. */
   readonly variables: readonly string[];
   /** Where it keeps state and login, and so has to write: what the variable says, or else the path. */
   readonly homes: readonly SandboxHome[];
   /** Variables that its stages get with these values, unless the configuration says otherwise. */
   readonly set: Readonly<Record<string, string>>;
+  /** The variable that names the directory where it keeps its state. */
+  readonly home: string;
+  /** Arguments with which it runs nothing in its own sandbox; null where it has none. */
+  readonly trySandbox: readonly string[] | null;
+  /** Permissions that its sandbox holds. */
+  readonly sandboxed: readonly NonNullable<StageBinding["permission"]>[];
   /** What each permission lets it do. */
   readonly postures: Readonly<Record<NonNullable<StageBinding["permission"]>, string>>;
   /** The least with which a stage that builds and tests can do its work. */
@@ -36,9 +47,15 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
     needsEntrypoint: true,
     harness: {
       program: "codex",
+      tried: "0.169.0",
+      install: "npm install --global @openai/codex@0.169.0",
+      logIn: "codex login",
       variables: ["CODEX_HOME", "CODEX_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL"],
       homes: [{ variable: "CODEX_HOME", otherwise: "~/.codex" }],
       set: {},
+      home: "CODEX_HOME",
+      trySandbox: ["sandbox", "--", "true"],
+      sandboxed: ["report", "basic"],
       work: "basic",
       postures: {
         report: "commands write in the attempt's own directory and temporary ones only, and reach no network",
@@ -53,12 +70,18 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
     needsEntrypoint: true,
     harness: {
       program: "claude",
+      tried: "2.1.197",
+      install: "npm install --global @anthropic-ai/claude-code@2.1.197",
+      logIn: "claude auth login",
       variables: ["CLAUDE_CONFIG_DIR", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN"],
       homes: [
         { variable: "CLAUDE_CONFIG_DIR", otherwise: "~/.claude" },
         { variable: null, otherwise: "~/.claude.json", file: true },
       ],
       set: { DISABLE_AUTOUPDATER: "1", CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1" },
+      home: "CLAUDE_CONFIG_DIR",
+      trySandbox: null,
+      sandboxed: [],
       work: "elevated",
       postures: {
         report: "edits in the attempt's own directory only, and every shell command: what commands write nothing holds back",
@@ -73,6 +96,9 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
     needsEntrypoint: true,
     harness: {
       program: "pi",
+      tried: "0.74.2",
+      install: "npm install --global @earendil-works/pi-coding-agent@0.74.2",
+      logIn: "pi # and there /login",
       variables: [
         "PI_CODING_AGENT_DIR",
         "PI_CODING_AGENT_SESSION_DIR",
@@ -87,6 +113,9 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
         { variable: "PI_CODING_AGENT_SESSION_DIR", otherwise: "~/.pi" },
       ],
       set: { PI_OFFLINE: "1", PI_TELEMETRY: "0" },
+      home: "PI_CODING_AGENT_DIR",
+      trySandbox: null,
+      sandboxed: [],
       work: "elevated",
       postures: {
         report: "reads, shell commands, and whole files to write its report: pi has no sandbox, so that nothing holds it to that",

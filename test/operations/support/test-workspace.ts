@@ -25,7 +25,7 @@ export interface TestWorkspace {
 }
 
 /** `env` is added to the environment of this process. */
-export function testWorkspace(env: Readonly<Record<string, string>> = {}): TestWorkspace {
+export function testWorkspace(env: Readonly<Record<string, string | undefined>> = {}): TestWorkspace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "millrace-operations-")));
   const told: OperationProgress[] = [];
   const real = realWorld();

@@ -1,11 +1,11 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 export interface ProgramOptions {
   cwd?: string;
   /** In place of this process's environment. */
   env?: Readonly<Record<string, string>>;
   input?: Uint8Array;
-  /** Then it is killed. */
+  /** Then it is killed, with all that it has started in its session. */
   millis: number;
 }
 
@@ -14,7 +14,12 @@ export interface ProgramResult {
   exit: 0 | string;
   stdout: Buffer;
   stderr: string;
+  /** It was killed because its time was over. */
+  late: boolean;
 }
+
+/** What left the session may hold the outputs open for ever: after this they are no longer waited for. */
+const LET_GO_MILLIS = 1000;
 
 /** Runs a program to its end, in a session without terminal so that it cannot ask. Never throws for what the program does. */
 export function runProgram(command: string, args: readonly string[], options: ProgramOptions): Promise<ProgramResult> {
@@ -27,16 +32,32 @@ export function runProgram(command: string, args: readonly string[], options: Pr
     });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
-    const timer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, "SIGKILL"), options.millis);
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      killSession(child);
+    }, options.millis);
     const end = (exit: 0 | string): void => {
       clearTimeout(timer);
-      resolve({ exit, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
+      resolve({ exit, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString(), late });
     };
+    const ended = (code: number | null, signal: string | null): void =>
+      end(code === 0 ? 0 : code === null ? (signal ?? "killed") : `exit ${code}`);
     child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
     child.stdin.on("error", () => undefined); // it ended without reading on; its exit says why
     child.on("error", (error) => end(error.message));
-    child.on("close", (code, signal) => end(code === 0 ? 0 : code === null ? (signal ?? "killed") : `exit ${code}`));
+    child.on("exit", (code, signal) => setTimeout(() => ended(code, signal), LET_GO_MILLIS).unref());
+    child.on("close", ended);
     child.stdin.end(options.input);
   });
+}
+
+function killSession({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }

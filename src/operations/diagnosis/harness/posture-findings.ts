@@ -1,0 +1,19 @@
+import type { StageBinding } from "../../../plan/frozen-plan.ts";
+import type { BoundHarness } from "../../../plan/stages/bound-harnesses.ts";
+import { type Finding, fine } from "../finding.ts";
+
+const levels = ["report", "basic", "elevated", "maximum"] as const satisfies readonly NonNullable<StageBinding["permission"]>[];
+
+/** What each posture that the plan asks for allows, and at which stages. */
+export function postureFindings({ runner, facts, stages }: BoundHarness): Finding[] {
+  return levels.flatMap((level) => {
+    const names = stages.filter(({ binding }) => (binding.permission ?? "basic") === level).map(({ name }) => name);
+    return names.length === 0 ? [] : [fine("harness", `${runner}, ${level}: ${facts.postures[level]}: ${shortened(names)}`)];
+  });
+}
+
+/** Stages without their loop, where that leaves them apart. */
+function shortened(names: readonly string[]): string {
+  const stages = names.map((name) => name.slice(name.indexOf("/") + 1));
+  return (new Set(stages).size === stages.length ? stages : names).join(", ");
+}
