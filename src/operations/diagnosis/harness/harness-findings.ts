@@ -4,8 +4,8 @@ import type { HarnessLook } from "../../../plan/stages/harness-look.ts";
 import { lookAtHarness } from "../../../runners/readiness/look-at-harness.ts";
 import type { OperationContext } from "../../context.ts";
 import { type Finding, fine } from "../finding.ts";
+import { ownSandboxFinding } from "./own-sandbox-finding.ts";
 import { postureFindings } from "./posture-findings.ts";
-import { sandboxFinding } from "./sandbox-finding.ts";
 
 /**
  * Whether the agents' harnesses that the plan binds can be started, in which version, whether they have a login and a sandbox,
@@ -21,7 +21,7 @@ export async function harnessFindings({ world, root }: OperationContext): Promis
       found.push(cannotStart(bound, look.problem));
       continue;
     }
-    const sandbox = await sandboxFinding(bound, world.env, root());
+    const sandbox = await ownSandboxFinding(bound, world.env, root());
     found.push(versionFinding(bound, look), loginFinding(bound, look), ...(sandbox ? [sandbox] : []), ...postureFindings(bound));
   }
   return found;

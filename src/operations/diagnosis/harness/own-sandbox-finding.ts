@@ -6,7 +6,7 @@ import { type Finding, fine } from "../finding.ts";
 const SANDBOX_MILLIS = 20_000;
 
 /** Whether a harness's own sandbox works here, tried with a command that does nothing; null where no stage asks for one. */
-export async function sandboxFinding(bound: BoundHarness, env: Environment, cwd: string): Promise<Finding | null> {
+export async function ownSandboxFinding(bound: BoundHarness, env: Environment, cwd: string): Promise<Finding | null> {
   const { runner, argv, facts, stages, allow, set } = bound;
   const held = stages.filter(({ binding }) => facts.sandboxed.includes(binding.permission ?? "basic"));
   if (facts.trySandbox === null || held.length === 0) return null;
