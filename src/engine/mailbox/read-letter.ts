@@ -3,13 +3,15 @@ import type { Command } from "../decide/command.ts";
 import { answerOf } from "./answer-of.ts";
 import type { Letter } from "./letter.ts";
 import { readOlderLetter } from "./older/read-older-letter.ts";
+import { isOldestLetter, readOldestLetter } from "./older/read-oldest-letter.ts";
 import { readEnvelope } from "./read-envelope.ts";
 
-/** Reads a file of the mailbox, in our envelope or in that of millrace 0.12. One that is neither only says so when it is carried out. */
+/** Reads a file of the mailbox, in our envelope or in those of millrace 0.12 and 0.5. One that is neither only says so when it is carried out. */
 export function readLetter(text: string): Letter {
   const parsed = parse(text);
   if (!parsed.ok) return { ...unreadable(parsed.problem, text), broken: true };
   if (isObject(parsed.value) && parsed.value.kind === "mailbox_command") return readOlderLetter(parsed.value, text);
+  if (isOldestLetter(parsed.value)) return readOldestLetter(parsed.value);
   const read = readEnvelope(parsed.value);
   if (!read.ok) return unreadable(read.problem, text);
   const { id, issuedAt, actor, command } = read.envelope;

@@ -180,6 +180,8 @@ export interface LogLine {
   attempt?: string;
   epoch: number;
   durable: number;
+  /** ISO time. */
+  time: string;
   data: Record<string, unknown>;
   hash: string;
 }

@@ -37,6 +37,6 @@ export function readOlderEnvelope(value: unknown): { ok: true; envelope: OlderEn
 }
 
 /** Milliseconds since the epoch; a time without a zone is taken for UTC. */
-export function issuedMillis({ issued_at: at }: OlderEnvelope): number {
+export function issuedMillis({ issued_at: at }: { issued_at: string }): number {
   return Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(at) ? at : `${at}Z`);
 }
