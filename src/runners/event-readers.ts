@@ -8,4 +8,5 @@ export const eventReaders: Readonly<Record<string, EventReader>> = {
   codex_cli: readCodexEvent,
   claude_code: readClaudeEvent,
   pi_rpc: readHarnessEvent,
+  acp: readHarnessEvent,
 };

@@ -125,4 +125,22 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
       },
     },
   },
+  acp: {
+    needsArgv: true,
+    needsEntrypoint: true,
+    harness: {
+      program: "agent",
+      variables: [],
+      homes: [],
+      set: {},
+      work: "elevated",
+      postures: {
+        report:
+          "of what the agent asks for: writing in the attempt's own directory, and every command; what it does unasked, nothing holds back",
+        basic: "of what the agent asks for: writing in the workspace, no commands; what it does unasked, nothing holds back",
+        elevated: "of what the agent asks for: writing in the workspace, every command and fetch; what it does unasked, nothing holds back",
+        maximum: "everything that the agent asks for",
+      },
+    },
+  },
 };

@@ -19,6 +19,8 @@ export interface Talk {
 export interface Driver {
   /** How lines begin that are never worth a look, such as partial updates. */
   readonly noise: readonly string[];
+  /** How long the program may take to end by itself once the talk is over. */
+  readonly farewellMillis: number;
   /** The program runs. */
   begin(): void;
   /** It wrote a JSON object as a line. */

@@ -6,5 +6,9 @@ export async function loadDriver(order: DriveOrder): Promise<(talk: Talk) => Dri
   switch (order.driver) {
     case "pi_rpc":
       return (await import("../pi-rpc/drive-pi.ts")).drivePi;
+    case "acp": {
+      const { driveAcp } = await import("../acp/drive-acp.ts");
+      return (talk) => driveAcp(talk, order);
+    }
   }
 }

@@ -12,6 +12,8 @@ export interface RunningTalk {
   take(bytes: Uint8Array): void;
   /** Both sides have said what they had to: the program is to end by itself now. */
   over: Promise<void>;
+  /** How long the program may take for that. */
+  farewellMillis: number;
   /** Asks the agent to end its work; resolves when it has, which may be never. */
   abort(): Promise<void>;
 }
@@ -68,5 +70,5 @@ export function startTalk(makeDriver: (talk: Talk) => Driver, world: TalkWorld):
     if (line !== null) driver.hear(line);
   });
   driver.begin();
-  return { take: split, over, abort: () => driver.abort() };
+  return { take: split, over, farewellMillis: driver.farewellMillis, abort: () => driver.abort() };
 }

@@ -24,7 +24,7 @@ const byWords: readonly (readonly [FailureClass, RegExp])[] = [
   ],
   [
     "transport",
-    /disconnect|connection|unable to connect|network|socket|ECONN\w+|ENOTFOUND|ETIMEDOUT|timed? ?out|high demand|overloaded|at capacity|unavailable|bad gateway|internal server error|(?:status|error:?|http) 5\d\d\b|stream (?:closed|ended)/i,
+    /disconnect|connection|unable to connect|network|socket|ECONN\w+|ENOTFOUND|ETIMEDOUT|timed? ?out|high demand|overloaded|at capacity|unavailable|bad gateway|internal server error|(?:status|error:?|http) 5\d\d\b|stream (?:closed|ended)|exited unexpectedly/i,
   ],
 ];
 

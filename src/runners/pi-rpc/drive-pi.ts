@@ -54,6 +54,7 @@ export function drivePi(talk: Talk): Driver {
   };
 
   return {
+    farewellMillis: 3000,
     noise: ['{"type":"message_update"', '{"type":"tool_execution_update"', '{"type":"message_start"', '{"type":"turn_end"'],
     begin() {
       talk.send({ id: "state", type: "get_state" });

@@ -32,8 +32,6 @@ export interface StepsWorld extends EarsWorld {
 const STEP_DRAIN_MILLIS = 50;
 const LEFTOVER_GRACE_MILLIS = 1000;
 const LAST_DRAIN_MILLIS = 1000;
-/** A harness that was told to go writes its session down, and goes. */
-const FAREWELL_MILLIS = 3000;
 /** How long a harness has to end its turn before it is asked by a signal. */
 const ABORT_MILLIS = 2000;
 
@@ -80,7 +78,7 @@ async function finish(child: PipedProcess, talk: RunningTalk | null, step: numbe
   const over = talk?.over.then(() => {
     dismissed = cut.reason() === null;
   });
-  const stays = over?.then(() => clock.sleep(FAREWELL_MILLIS)).then(() => "stays");
+  const stays = over?.then(() => clock.sleep(talk?.farewellMillis ?? 0)).then(() => "stays");
   const stayed = (await Promise.race([child.exited, cut.happened, ...(stays ? [stays] : [])])) === "stays";
   if (cut.reason() !== null) {
     if (talk && cut.reason() !== "output_limit") {

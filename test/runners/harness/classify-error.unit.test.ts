@@ -14,6 +14,7 @@ describe("classifyError()", () => {
     ["exceeded retry limit, last status: 429 Too Many Requests", null, "rate_limit"],
     ["rate limit exceeded: Rate limit reached. Please try again in 11.054s", null, "rate_limit"],
     ["This request would exceed your limits", 429, "rate_limit"],
+    ["The Claude Agent process exited unexpectedly. Please start a new session.", null, "transport"],
     ["stream disconnected before completion: idle timeout waiting for SSE", null, "stall"],
     ["stream disconnected before completion: Incomplete response returned, reason: content_filter", null, "refusal"],
     ["The model `x` does not exist or you do not have access to it.", null, "model_error"],

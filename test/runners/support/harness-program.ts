@@ -8,6 +8,7 @@ const modules = join(import.meta.dirname, "..", "..", "harness", "node_modules")
 const places = {
   codex: [".bin/codex"],
   pi: [".bin/pi"],
+  acp: [".bin/claude-agent-acp"],
   claude: [`@anthropic-ai/claude-code-${process.platform}-${process.arch}/claude`],
 } as const;
 
