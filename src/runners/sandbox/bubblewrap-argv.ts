@@ -7,6 +7,8 @@ export interface Confinement {
   mounts: readonly Mount[];
   /** The directory to start in. */
   root: string;
+  /** Whether the machine's superuser starts it. */
+  superuser: boolean;
   /** Whether the machine's network is shared; otherwise there is not even its loopback. */
   network: boolean;
   /** The socket of a proxy, as the way to the network; null for none. */
@@ -15,15 +17,20 @@ export interface Confinement {
   env: Readonly<Record<string, string>>;
 }
 
+/** Under another number, for no user namespace within could stand for the superuser's; what belongs to the superuser belongs to it. */
+const AS_NOBODY = ["--uid", "65534", "--gid", "65534"];
+
 /**
  * The command line that runs `argv` in a sandbox (bwrap(1)): its own processes, all of which the kernel ends with the first of
  * them or with the supervisor; a file system that is read only but for the mounts; devices and /tmp of its own.
  */
-export function bubblewrapArgv({ program, mounts, root, network, gate, env }: Confinement, argv: readonly string[]): string[] {
+export function bubblewrapArgv({ program, mounts, root, superuser, network, gate, env }: Confinement, argv: readonly string[]): string[] {
   return [
     program,
     "--die-with-parent",
-    "--unshare-user-try",
+    "--unshare-user",
+    ...(superuser ? AS_NOBODY : []),
+    ...["--cap-drop", "ALL"], // of the superuser, bubblewrap would leave all of them: enough to undo every mount
     "--unshare-ipc",
     "--unshare-pid",
     "--unshare-cgroup-try",

@@ -26,6 +26,7 @@ export async function confine(order: LaunchOrder, sandbox: SandboxOrder, env: Re
   const confinement = {
     program: sandbox.program,
     root,
+    superuser: process.getuid?.() === 0,
     network: network === "all",
     gate: gate === null ? null : join(attempt, GATE),
     env: { TMPDIR: "/tmp", ...(gate === null ? {} : proxyVariables) },

@@ -34,6 +34,12 @@ const SHARED = ["/tmp", "/var/tmp", "/run"];
  */
 const KEPT = ["millrace-agents", "millrace.toml", "millrace.ts", ".git", "ideas/inbox"];
 
+/**
+ * The kernel's settings belong to the superuser by number, whatever it has given up: one of them names a program that is run for
+ * the machine. bubblewrap covers some of these by itself, but not for the superuser.
+ */
+const SETTINGS = ["sys", "irq", "bus", "acpi", "scsi", "fs", "driver", "mtrr"].map((name) => `/proc/${name}`);
+
 /** Of the attempt's directory, what the supervisor has written and does not replace: what was ordered, by whom, and what it took down. */
 const OF_SUPERVISOR = [attemptFiles.claim, attemptFiles.order, attemptFiles.request, attemptFiles.stdout, attemptFiles.stderr];
 
@@ -50,6 +56,7 @@ export function planMounts({ root, attempt, workspace, write, hide, shared: more
   const shared = [...SHARED, ...more];
   const isShared = (path: string): boolean => shared.some((other) => path !== other && isInside(path, other));
   const mounts: Mount[] = [
+    ...there("read", SETTINGS),
     ...there("scratch", shared),
     ...there("read", needed.filter(isShared)),
     ...there(workspace, [root]),

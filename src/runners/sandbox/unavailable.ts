@@ -24,7 +24,7 @@ export function sandboxUnavailable(env: Environment, root: string, { hosts }: { 
   if (program === null) {
     return { why: "There is no bubblewrap (bwrap) in PATH outside of the workspace", fix: `apt-get install bubblewrap, ${OTHERWISE}` };
   }
-  const test = ["--unshare-user-try", "--unshare-ipc", "--unshare-pid", ...(hosts ? ["--unshare-net"] : [])];
+  const test = ["--unshare-user", "--unshare-ipc", "--unshare-pid", ...(hosts ? ["--unshare-net"] : [])];
   const files = ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp"];
   const ran = spawnSync(program, [...test, ...files, "--", program, "--version"], {
     env: { PATH: env.PATH },

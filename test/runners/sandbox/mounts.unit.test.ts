@@ -78,14 +78,18 @@ describe("planMounts()", () => {
 });
 
 describe("bubblewrapArgv()", () => {
-  const usual = { program: "/usr/bin/bwrap", root: "/w", network: true, gate: null, env: { TMPDIR: "/tmp" }, mounts: [] };
+  const usual = { program: "/usr/bin/bwrap", root: "/w", network: true, superuser: false, gate: null, env: { TMPDIR: "/tmp" }, mounts: [] };
   const text = (changes: object) => bubblewrapArgv({ ...usual, ...changes }, ["sh", "-c", "x y"]).join(" ");
 
   it("gives processes of their own that end together, and a file system that is read only", () => {
     assert.equal(
       text({}),
-      "/usr/bin/bwrap --die-with-parent --unshare-user-try --unshare-ipc --unshare-pid --unshare-cgroup-try --ro-bind / / --dev /dev --proc /proc --setenv TMPDIR /tmp --chdir /w -- sh -c x y",
+      "/usr/bin/bwrap --die-with-parent --unshare-user --cap-drop ALL --unshare-ipc --unshare-pid --unshare-cgroup-try --ro-bind / / --dev /dev --proc /proc --setenv TMPDIR /tmp --chdir /w -- sh -c x y",
     );
+  });
+
+  it("stands under another number where the superuser starts it", () => {
+    assert.match(text({ superuser: true }), / --unshare-user --uid 65534 --gid 65534 --cap-drop ALL /);
   });
 
   it("makes what is hidden read only after all that lies in it is mounted", () => {

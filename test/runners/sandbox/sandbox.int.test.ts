@@ -76,7 +76,13 @@ describe("sandbox of a stage", { ignore: !sandboxHere() }, () => {
       "git init -q .",
       "mv ideas elsewhere",
       "mv ../$(basename $PWD) ../$(basename $PWD)-elsewhere",
-      "mount -o remount,rw / ",
+      "mount -o remount,bind,rw millrace-agents",
+      "mount -o remount,bind,rw / && touch /tmp/x",
+      "unshare -Urm mount -o remount,bind,rw millrace-agents",
+      "unshare -Urm umount millrace-agents",
+      "test -w /proc/sys/kernel/core_pattern",
+      "test -w /proc/sysrq-trigger",
+      "mknod disk b 254 0",
       "umount millrace-agents",
     ];
     const text = await said(`${tries.map((one) => `(${one}) 2>/dev/null && echo 'DONE ${one}'`).join("; ")}; echo end`);
