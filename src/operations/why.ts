@@ -13,7 +13,7 @@ export const why = defineOperation({
       positional: 0,
       required: true,
       placeholder: "RUN|ITEM|SEQ",
-      summary: "A run, a work item, or the sequence of an event",
+      summary: "A run, or the beginning of its id; a work item; or the sequence of an event",
     },
     archive: { type: "string", placeholder: "DIR", summary: "Look into what was pruned, too: an archive, or a directory that holds some" },
   },

@@ -11,6 +11,18 @@ async function worked(workspace: Workspace): Promise<void> {
   await workspace.must(["start", "--once"], { code: 6 });
 }
 
+/** A loop that knows one stage by its name, and no terminal of it. */
+function brief(workspace: Workspace): void {
+  const stage = `[stages.builder]\non = { DRAFTED = "done", BLOCKED = "blocked" }\n`;
+  const finals = `[finals]\ndone = "done"\nblocked = { item = "blocked", reason = "no_draft" }\n`;
+  workspace.write(
+    "millrace-agents/loops/execution.brief.toml",
+    `id = "execution.brief"\nentries = { task = "builder" }\n${stage}${finals}`,
+  );
+  const mode = `summary = "Draft"\n[loops]\ntask = "execution.brief"\n[stage_defaults]\nrunner = "shell"\n`;
+  workspace.write("millrace-agents/modes/brief.toml", mode);
+}
+
 /** What is typed, the exit code, and what the answer has to say. */
 type Row = readonly [args: string, code: number, says: RegExp];
 
@@ -38,12 +50,22 @@ const WHOLE: readonly Row[] = [
   ["fork sum-1 --at BORN --assume nobody=DONE", 2, /the stages of execution\.standard are builder, /],
   ["fork sum-1 --at BORN --assume fixer=DONE", 2, /fixer reports FIXER_COMPLETE/],
   ["fork sum-1 --at BORN --assume fixer=FIXER_COMPLETE", 0, /ends {2}done/],
+  ["fork sum-1 --at CHECKER --mode brief", 2, /is at checker, which execution\.brief, .*does not have.*\n.*--at \d+ --mode brief/],
+  [
+    "fork sum-1 --at BORN --mode brief",
+    0,
+    /stops at builder: .*legal in execution\.brief \(DRAFTED, BLOCKED\): it reported BUILDER_COMPLETE/,
+  ],
+  ["fork sum-1 --at BORN --mode brief --assume builder=DRAFTED", 0, /assumed[\s\S]*ends {2}done/],
   ["diff 20 9", 0, /event 20 → 9/],
   ["diff 9 9", 0, /no event between them/],
   ["diff 9", 2, /needs SEQ\|TIME/],
   ["diff 9 x", 2, /Cannot use "x" for the second moment/],
   ["why 99999", 3, /No moment "99999"/],
   ["why 0", 3, /No moment "0"/],
+  ["why sum-b-", 0, /Run "sum-b-1" finished as blocked/],
+  ["why su", 2, /"su" is the beginning of 2 runs/],
+  ["why nobody", 3, /No work item "nobody"/],
   ["timeline sum", 2, /is the beginning of 2 runs/],
   ["export nobody --html x.html", 3, /No run "nobody"/],
   ["export sum-1 --html nowhere/x.html", 2, /there is no directory .*nowhere/],
@@ -84,8 +106,11 @@ describe("the tools of replay, asked badly", () => {
   it("answer with what was wrong and what to do", () =>
     inWorkspace({}, async (workspace) => {
       await worked(workspace);
-      const born = workspace.events().find(({ type }) => type === "run.started")?.seq ?? 0;
-      await typed(workspace, WHOLE, { BORN: born });
+      brief(workspace);
+      const events = workspace.events();
+      const born = events.find(({ type }) => type === "run.started")?.seq ?? 0;
+      const checker = events.find(({ type }) => type === "run.moved")?.seq ?? 0;
+      await typed(workspace, WHOLE, { BORN: born, CHECKER: checker });
     }));
 
   it("tell a damaged log by its damage, and answer for what is before it", () =>

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import type { Fs } from "../../src/kernel/ports/fs.ts";
 import { systemClock } from "../../src/kernel/real/clock.ts";
 import { diskFs } from "../../src/kernel/real/fs.ts";
 import { type Documents, openDocuments } from "../../src/workspace/documents/documents.ts";
@@ -196,6 +197,28 @@ describe("Documents", () => {
         ["tasks/done/a.md", "# a\n"],
       ],
     );
+  });
+
+  it("project() takes no document for an edit because the disk could not read it for a moment", () => {
+    let broken = false;
+    const failing: Fs = {
+      ...diskFs,
+      read(path) {
+        if (broken && path.endsWith(".md")) throw Object.assign(new Error("EIO: i/o error, read"), { code: "EIO" });
+        return diskFs.read(path);
+      },
+    };
+    const open = (): Documents => openDocuments({ fs: failing, clock: systemClock, layout: story.layout, source: story });
+    documents = open();
+    documents.look(story.state, "start");
+    documents.project(story.add("t1"));
+    // Another owner's ledger knows the file, but not whether it is unchanged: it has to read it.
+    age("tasks/queue/t1.md");
+    broken = true;
+    assert.deepEqual(types({ notices: documents.project(story.move("t1", "active")) }), []);
+    broken = false;
+    documents.look(story.state, "full");
+    assert.deepEqual(tree(), { "tasks/active/t1.md": "# t1\n" });
   });
 
   it("setAside() moves a refused edit away and puts the current revision back", () => {

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { isFsError } from "../../kernel/fs-error.ts";
 import { required } from "../../state/require.ts";
 import { rootOf } from "../../state/root-of.ts";
 import type { Run } from "../../state/run.ts";
@@ -7,6 +6,7 @@ import { parseDocument } from "../../work/parse-document.ts";
 import { slugOf } from "../../work/slug.ts";
 import type { Command } from "../decide/command.ts";
 import type { EffectContext } from "./context.ts";
+import { isFailureOfPath } from "./is-failure-of-path.ts";
 
 /** Documents larger than this are no work documents. */
 const LARGEST_BYTES = 256 * 1024;
@@ -17,7 +17,7 @@ const MOST_DOCUMENTS = 100;
  * Queues the work documents that a planning stage left as `work/*.md` in its attempt's directory, before its result is
  * recorded: each under a command id made from attempt and name, so that taking them again after a crash adds none twice.
  * They are an agent's text: their commands wait for approval, and they descend from the root of the run's item. Gives what
- * was not taken, and why.
+ * was not taken, and why. Throws what a broken disk throws: nothing of an agent's work is left out for that.
  */
 export function takeInWork(context: EffectContext, run: Run, attempt: { attempt: string; directory: string }): string[] {
   if (run.lane !== "planning") return [];
@@ -62,7 +62,7 @@ function readDocument({ fs }: EffectContext, path: string): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(fs.read(path));
   } catch (error) {
-    if (error instanceof TypeError || isFsError(error)) return null;
+    if (error instanceof TypeError || isFailureOfPath(error)) return null;
     throw error;
   }
 }

@@ -115,10 +115,6 @@ class Fork {
   #request(run: Run): void {
     const { stage } = run.position;
     const { recordings, plan, assumed } = this.#order;
-    if (!plan.loops.get(run.loop)?.loop.stages[stage]) {
-      this.#stop(run, `a stage "${stage}" in loop ${run.loop}`);
-      return;
-    }
     this.#recording = recordings.take(stage, run.tree);
     if (!this.#recording && !assumed.has(stage)) {
       this.#stop(run, `a result of ${stage}`);
@@ -134,17 +130,21 @@ class Fork {
 
   #finish(run: Run, recording: Recording | null): void {
     const { stage } = run.position;
-    const claimed = recording ? recording.ended.data.claimed : (this.#order.assumed.get(stage) ?? null);
-    if (!recording && claimed === null) {
+    const assumed = this.#order.assumed.get(stage) ?? null;
+    const legal = this.#legal(run);
+    const said = recording?.ended.data.claimed ?? null;
+    if (said !== null && !legal.includes(said)) {
+      if (assumed === null) this.#stop(run, `a result of ${stage} that is legal in ${run.loop} (${legal.join(", ")}): it reported ${said}`);
+      else this.#finish(run, null);
+      return;
+    }
+    if (!recording && assumed === null) {
       this.#stop(run, `the result of attempt ${run.attempt?.id}`);
       return;
     }
+    if (!recording) this.#assuming = true;
+    const claimed = recording ? said : assumed;
     this.#recording = recording;
-    const loop = this.#order.plan.loops.get(run.loop)?.loop;
-    if (claimed !== null && loop && !legalTerminals(loop, stage).includes(claimed)) {
-      this.#stop(run, `a terminal that is legal in ${run.loop}: ${claimed} is not, of ${legalTerminals(loop, stage).join(", ")}`);
-      return;
-    }
     const { tree = run.tree, changed = [], protectedChanged = [], outsideChanged, ...report } = recording?.ended.data ?? nothing(claimed);
     this.#does({
       type: "endedAttempt",
@@ -156,6 +156,11 @@ class Fork {
       protectedChanged,
       ...(outsideChanged ? { outsideChanged } : {}),
     });
+  }
+
+  #legal(run: Run): readonly string[] {
+    const loop = this.#order.plan.loops.get(run.loop)?.loop;
+    return loop ? legalTerminals(loop, run.position.stage) : [];
   }
 
   #verify(run: Run): void {

@@ -6,7 +6,18 @@ import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { nearest } from "../../kernel/nearest.ts";
 import type { World } from "../../kernel/world.ts";
 import { layoutOf } from "../../workspace/layout.ts";
+import { resolveRun } from "../inspect/resolve-run.ts";
 import { sentenceOf } from "./sentence.ts";
+
+/** An outcome, and what led to it, oldest first. */
+export interface CausalChain {
+  asOf: number;
+  durable: number;
+  subject: string;
+  kind: "run" | "item" | "event";
+  answer: string;
+  chain: { seq: number; time: string; type: string; cause: number; text: string }[];
+}
 
 /** What only says that a run goes on; the chain leads through it without naming it. */
 const PASSING: ReadonlySet<string> = new Set(["attempt.started", "attempt.requested", "delivery.intended", "timer.fired"]);
@@ -19,9 +30,9 @@ function rankOf(event: EventEnvelope, isOfRun: boolean): number {
 
 /**
  * The chain of causes that led to an outcome, oldest first: to that of a run or an item, or to the event of a sequence.
- * Throws `item.unknown`, and `log.no-such-moment` for a sequence that the log does not reach.
+ * Takes the beginning of a run's id, too. Throws `item.unknown`, `run.ambiguous`, and `log.no-such-moment` for a sequence that the log does not reach.
  */
-export function causalChain(world: World, root: string, subject: string) {
+export function causalChain(world: World, root: string, subject: string): CausalChain {
   const { items, runs, finishedRuns } = beginningState(world.fs, layoutOf(root).log);
   const known = new Set([...items.keys(), ...runs.keys(), ...finishedRuns.keys()]);
   let isRun = false;
@@ -48,6 +59,8 @@ export function causalChain(world: World, root: string, subject: string) {
   } else if (latest.seq === 0 || !known.has(subject)) {
     const item = items.get(subject);
     refuseArchived(world.fs, root, item ? { seq: item.changedAt } : { run: subject });
+    const run = beginsRun(world, root, subject);
+    if (run !== null) return causalChain(world, root, run);
     throw new MillraceError("item.unknown", { item: subject, near: nearest(subject, known) });
   }
   const all = ancestors(world, root, latest.seq);
@@ -57,10 +70,21 @@ export function causalChain(world: World, root: string, subject: string) {
     asOf: head.seq,
     durable: head.durable,
     subject,
-    kind: isSequence ? ("event" as const) : isRun ? ("run" as const) : ("item" as const),
+    kind: isSequence ? "event" : isRun ? "run" : "item",
     answer: last === undefined ? "" : sentenceOf(last),
     chain: told.map((event) => ({ seq: event.seq, time: event.time, type: event.type, cause: event.cause, text: sentenceOf(event) })),
   };
+}
+
+/** The only run whose id begins so, for what is neither an item nor a run; null where there is none. Throws `run.ambiguous`. */
+function beginsRun(world: World, root: string, subject: string): string | null {
+  try {
+    const run = resolveRun(world, root, subject);
+    return run === subject ? null : run;
+  } catch (error) {
+    if (error instanceof MillraceError && error.code === "run.unknown") return null;
+    throw error;
+  }
 }
 
 /** A move of the run's machine from deciding to verifying is told by the checks that follow it. */

@@ -25,7 +25,7 @@ interface Asked {
   assume: readonly string[];
 }
 
-/** Decides a run anew from a moment on. Throws `fork.not-live` where the run did not live then, `plan.invalid`, `cli.bad-value`. */
+/** Decides a run anew from a moment on. Throws `fork.not-live` where the run did not live then, `fork.no-stage`, `plan.invalid`, `cli.bad-value`. */
 export async function forkRun(context: OperationContext, asked: Asked) {
   const { world } = context;
   const root = context.root();
@@ -42,6 +42,10 @@ export async function forkRun(context: OperationContext, asked: Asked) {
   if (!live) throw new MillraceError("fork.not-live", { run, at, born, over });
   const plan = asked.mode === undefined ? new PlanBook(world.fs, layoutOf(root).log).get(live.plan) : await planOfMode(context, asked.mode);
   rebind(live, plan, state.items.get(live.item)?.counters ?? {});
+  const { stage } = live.position;
+  if (!plan.loops.get(live.loop)?.loop.stages[stage]) {
+    throw new MillraceError("fork.no-stage", { run, at, born, stage, loop: live.loop, mode: plan.plan.mode });
+  }
   refuseUnknown(assumed, plan, live.loop);
   const { visits, end } = fork({ state, run, plan, recordings: new Recordings(events, at), assumed });
   const actual = events.filter(({ seq }) => seq > at).flatMap(settled);

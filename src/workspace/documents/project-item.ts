@@ -29,7 +29,7 @@ function settle(desk: Desk, item: Item, place: Place, others: readonly Place[], 
   if (problem !== null) return `${place.directory}: ${problem}`;
   const found = inspect(desk, item, place);
   if (found.kind === "current") return null;
-  if (found.kind === "blocked") return found.problem;
+  if (found.kind === "blocked" || (found.kind === "unknown" && found.unreadable)) return found.problem;
   if (found.kind === "unknown" && desk.reported.get(shown(place)) === item.revision) {
     // The revision came from this file, which was edited again since: the next look reports that.
     desk.ledger.setBase(place.directory, place.name, item.revision);
@@ -46,13 +46,15 @@ function settle(desk: Desk, item: Item, place: Place, others: readonly Place[], 
   return null;
 }
 
-function isOpenEdit(desk: Desk, item: Item, place: Place, found: { superseded: boolean; unreadable: boolean }): boolean {
+function isOpenEdit(desk: Desk, item: Item, place: Place, found: { superseded: boolean }): boolean {
   const known = desk.ledger.get(place.directory, place.name) !== undefined;
-  return known && !found.superseded && !found.unreadable && (item.phase === "queued" || item.phase === "blocked");
+  return known && !found.superseded && (item.phase === "queued" || item.phase === "blocked");
 }
 
 function clear(desk: Desk, item: Item, place: Place, notices: Notice[]): void {
   const found = inspect(desk, item, place);
+  // It may well be ours: whoever can read it again sees that by the ledger.
+  if (found.kind === "unknown" && found.unreadable) return;
   if (found.kind === "unknown") notices.push(setAside(desk, item, place, `it was edited, and the item is ${item.phase} by now`));
   if (found.kind === "current" || found.kind === "older") desk.fs.remove(absolute(desk, place));
   desk.ledger.delete(place.directory, place.name);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
+import { adopt } from "../../../src/engine/effects/adopt.ts";
 import { attempt } from "../../../src/engine/effects/attempt.ts";
 import { Bench } from "./support/bench.ts";
 
@@ -29,5 +30,23 @@ describe("attempt()", () => {
 
   it("refutes the claim for a protected file where the plan says so", async () => {
     assert.equal((await built(["bun.lock"], true)).run("T1-1").position.stage, "troubleshooter");
+  });
+
+  it("ends nothing while the disk cannot read the work that a planner left, and takes all of it in after that", async () => {
+    const bench = await Bench.with(undefined, {}, "spec");
+    const folder = "/work space/millrace-agents/runs/T1-1/1.1/work";
+    bench.dispatch.work = () => {
+      bench.fs.makeDirectory(folder);
+      for (const id of ["one", "two"]) bench.fs.write(`${folder}/${id}.md`, `+++\nkind = "task"\nid = "${id}"\ntitle = "${id}"\n+++\n`);
+      return { claimed: "PLANNER_COMPLETE" };
+    };
+    const run = bench.begin();
+    bench.fs.plan = ({ name, path }) => (name === "read" && path.endsWith("two.md") ? { kind: "error", code: "EIO" } : undefined);
+    await assert.rejects(() => attempt(bench.context, run), { code: "EIO" });
+    assert.equal(bench.run(run).position.stage, "planner");
+    bench.fs.plan = undefined;
+    await adopt(bench.context, run);
+    assert.deepEqual([...bench.store.state.items.keys()], ["T1", "one", "two"]);
+    assert.equal(bench.run(run).position.stage, "manager");
   });
 });

@@ -26,6 +26,12 @@ export const runErrors = {
       `Run "${run}" did not live at event ${at}: it began with ${born}${over === null ? "" : ` and ended with ${over}`}`,
     then: ({ run, born }) => `millrace fork ${run} --at ${born}`,
   },
+  "fork.no-stage": {
+    exit: 2,
+    says: ({ run, at, stage, loop, mode }) =>
+      `At event ${at} run "${run}" is at ${stage}, which ${loop}, the loop of mode ${mode}, does not have`,
+    then: ({ run, born, mode }) => `millrace fork ${run} --at ${born} --mode ${mode} begins where that loop begins`,
+  },
   "run.not-legal": { exit: 5, says: ({ run, phase, action }) => `Cannot ${action} run "${run}": it is ${phase}` },
   "run.not-stuck": {
     exit: 5,

@@ -12,7 +12,7 @@ import { storeBlob } from "../../../../src/log/blobs.ts";
 import type { FrozenPlan } from "../../../../src/plan/frozen-plan.ts";
 import type { Run } from "../../../../src/state/run.ts";
 import { emptyFields } from "../../../../src/work/empty-fields.ts";
-import type { WorkFields } from "../../../../src/work/work-document.ts";
+import type { WorkFields, WorkKind } from "../../../../src/work/work-document.ts";
 import { SimClock } from "../../../sim/support/sim-clock.ts";
 import { SimLock } from "../../../sim/support/sim-lock.ts";
 import { FaultyFs } from "../../../support/faulty-fs/faulty-fs.ts";
@@ -31,13 +31,17 @@ export class Bench {
   #store: Store | null = null;
   #context: EffectContext | null = null;
 
-  /** A workspace with one plan in force and one task in its queue. */
-  static async with(plan: (plan: FrozenPlan) => void = () => undefined, fields: Partial<WorkFields> = {}): Promise<Bench> {
+  /** A workspace with one plan in force and one item in its queue. */
+  static async with(
+    plan: (plan: FrozenPlan) => void = () => undefined,
+    fields: Partial<WorkFields> = {},
+    kind: WorkKind = "task",
+  ): Promise<Bench> {
     const bench = new Bench();
     await bench.#open(plan);
     submit(bench.store, {
       type: "addItem",
-      kind: "task",
+      kind,
       item: "T1",
       slug: "t1",
       fields: { ...emptyFields("Mend it"), ...fields },
