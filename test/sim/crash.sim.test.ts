@@ -7,7 +7,20 @@ const SCENARIOS = 2000;
 const GROUP = 250;
 
 /** Each of them must have been met, or nothing was said about it. */
-const FAULTS = ["power loss", "kill", "hang", "torn write", "short write", "failed sync", "ENOSPC", "EIO", "EROFS", "clock jump"];
+const FAULTS = [
+  "power loss",
+  "kill",
+  "hang",
+  "torn write",
+  "short write",
+  "failed sync",
+  "failed read",
+  "ENOSPC",
+  "EIO",
+  "EROFS",
+  "clock jump",
+  "second report",
+];
 const MESSAGES = ["lost message", "doubled message", "late message"];
 
 describe("the engine over a machine that crashes", () => {
@@ -28,6 +41,11 @@ describe("the engine over a machine that crashes", () => {
     assert.equal(all.scenarios, SCENARIOS);
     assert.ok(all.crashes > SCENARIOS, `only ${all.crashes} crashes`);
     assert.ok(all.compared > SCENARIOS / 2, `only ${all.compared} were compared with an uninterrupted run`);
+    assert.ok(all.ahead > SCENARIOS / 2, `only ${all.ahead} crashes were handed to a next owner`);
+    for (const limit of [1, 2, 4]) {
+      const reached = all.reached[limit] ?? 0;
+      assert.ok(reached > SCENARIOS / 40, `${limit} runs were live at once in only ${reached} scenarios`);
+    }
     for (const fault of [...FAULTS, ...MESSAGES]) assert.ok((all.faults[fault] ?? 0) > 20, `${fault}: ${all.faults[fault] ?? 0}`);
   });
 });

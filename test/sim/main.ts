@@ -26,6 +26,9 @@ const { values } = parseArgs({
   },
 });
 
+/** Scenarios that one process plays: whoever is done takes the next ones, and memory that is not given back stays small. */
+const SHARE = 2000;
+
 const from = Number(values.from);
 const scenarios = Number(values.scenarios ?? (values.long ? 100_000 : 2000));
 
@@ -48,13 +51,27 @@ async function playAll(): Promise<void> {
   const began = performance.now();
   const totals = noTotals();
   const workers = Math.max(1, Number(values.workers));
-  const share = Math.ceil(scenarios / workers);
-  const shares = Array.from({ length: workers }, (_, at) => ({ first: from + at * share, count: Math.min(share, scenarios - at * share) }));
-  const parts = workers === 1 ? [await playHere()] : await Promise.all(shares.map(playBeside));
-  for (const part of parts) addTotals(totals, part);
+  const shares = Array.from({ length: Math.ceil(scenarios / SHARE) }, (_, at) => ({
+    first: from + at * SHARE,
+    count: Math.min(SHARE, scenarios - at * SHARE),
+  }));
+  const takeShares = async (): Promise<void> => {
+    for (let share = shares.shift(); share; share = shares.shift()) {
+      addTotals(totals, await playBeside(share));
+      const seconds = Math.round((performance.now() - began) / 1000);
+      if (shares.length > 0) console.error(`${totals.scenarios} of ${scenarios} scenarios, ${seconds} s, ${totals.diverging} diverging`);
+      if (values.first && totals.diverging > 0) shares.length = 0;
+    }
+  };
+  if (workers === 1 && scenarios <= SHARE) addTotals(totals, await playHere());
+  else await Promise.all(Array.from({ length: workers }, takeShares));
   const seconds = Math.round((performance.now() - began) / 1000);
-  const { crashes, attempts, steps, diverging, faults } = totals;
+  const { crashes, attempts, steps, diverging, faults, limits, reached, compared, ahead } = totals;
   console.log(`faults: ${JSON.stringify(faults)}`);
+  const byLimit = Object.entries(limits).map(([limit, count]) => `${limit} (${count} scenarios, reached in ${reached[limit] ?? 0})`);
+  console.log(
+    `runs at once: ${byLimit.join(", ")}; ${compared} compared with an uninterrupted run; ${ahead} crashes handed to a next owner`,
+  );
   console.log(
     `${totals.scenarios} scenarios, ${crashes} crashes, ${attempts} attempts, ${steps} events, ${seconds} s: ${diverging} diverging`,
   );

@@ -14,7 +14,23 @@ export interface Course {
   ends: Record<string, string>;
   /** The runs that were delivered. */
   commits: string[];
+  /** Everything else that the log says in the end. */
+  state: unknown;
 }
+
+/** What a crash may change in the state: sequences, times, epochs and owners, identities of processes, and how often was tried. */
+const ERASED: ReadonlySet<string> = new Set([
+  ...["seq", "time", "epoch", "owner", "since", "at", "day", "order", "documentAt", "changedAt", "startedAt", "finishedAt", "startedTime"],
+  ...["millis", "attempts", "receipts"],
+  // The tree of a run that was found good holds what other runs had done by then.
+  "verified",
+  // A file of which only half had been written when all stopped is refused by whoever finds it.
+  "refusals",
+  // Whether the last start was the one that found broken files of a plan.
+  "planProblems",
+  // Where an operator places an item depends on whether it is there already.
+  "priority",
+]);
 
 export function courseOf({ disk, root, machine }: Scenario): Course {
   const { state } = readWorkspace({ fs: disk }, root);
@@ -32,7 +48,12 @@ export function courseOf({ disk, root, machine }: Scenario): Course {
   };
   readLog({ fs: disk, directory: layoutOf(root).log, onEvent });
   const items = Object.fromEntries([...state.items.values()].map(({ id, phase, revision }) => [id, `${phase} ${revision}`]));
-  return { items, visits, ends, commits: machine.repository.commits.map(runOf).sort() };
+  const rest = JSON.parse(JSON.stringify(state, (key, value) => (ERASED.has(key) ? undefined : plain(value)))) as unknown;
+  return { items, visits, ends, state: rest, commits: machine.repository.commits.map(runOf).sort() };
+}
+
+function plain(value: unknown): unknown {
+  return value instanceof Map ? Object.fromEntries(value) : value;
 }
 
 /** The run that a commit delivers. */

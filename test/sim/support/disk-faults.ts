@@ -20,7 +20,7 @@ export interface DiskFate {
 export function diskFaults({ crashes, trouble, draw, onFault, onCrash }: DiskFate): FaultPlan {
   const kind = trouble === null ? null : troubleOf(draw, onFault);
   return (operation) => {
-    if (crashes(operation)) {
+    if (operation.name !== "read" && crashes(operation)) {
       onCrash();
       if (operation.name !== "write") return { kind: "crash" };
       const bytes = draw.below(operation.bytes + 1);
@@ -37,7 +37,7 @@ function troubleOf(draw: Draw, onFault: (kind: string) => void): Trouble {
   const fails = (code: string, meets: (operation: Operation) => boolean): Trouble => {
     return (operation) => {
       if (!meets(operation)) return undefined;
-      onFault(operation.name.startsWith("sync") ? "failed sync" : code);
+      onFault(operation.name.startsWith("sync") ? "failed sync" : operation.name === "read" ? "failed read" : code);
       return { kind: "error", code };
     };
   };
@@ -54,9 +54,10 @@ function troubleOf(draw: Draw, onFault: (kind: string) => void): Trouble {
     fails("ENOSPC", ({ name }) => GROWS.has(name)),
     fullThen,
     fails("EIO", () => true),
+    fails("EIO", ({ name }) => name === "read"),
     fails("EIO", ({ name }) => name === "sync" || name === "syncDirectory"),
     fails("EIO", ({ name }) => name === "rename" || name === "remove" || name === "truncate"),
-    fails("EROFS", ({ name }) => name !== "sync" && name !== "syncDirectory"),
+    fails("EROFS", ({ name }) => !["sync", "syncDirectory", "read"].includes(name)),
     short,
   ]);
 }

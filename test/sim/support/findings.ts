@@ -4,9 +4,12 @@ import { verifyReplay } from "../../../src/engine/replay/verify-replay.ts";
 import type { AnyEvent } from "../../../src/events/event.ts";
 import { sha256 } from "../../../src/kernel/sha256.ts";
 import { readLog } from "../../../src/log/read-log.ts";
-import { directoryOf, documentDirectories } from "../../../src/workspace/directory-of.ts";
+import type { State } from "../../../src/state/state.ts";
+import { documentDirectories } from "../../../src/workspace/directory-of.ts";
 import { layoutOf } from "../../../src/workspace/layout.ts";
 import { runOf } from "./course.ts";
+import { misplaced } from "./misplaced.ts";
+import type { SimOptions } from "./options.ts";
 import type { Scenario } from "./scenario.ts";
 import { simPlan } from "./sim-plan.ts";
 
@@ -22,7 +25,9 @@ export async function breaches(scenario: Scenario): Promise<string[]> {
   if (new Set(commits).size < commits.length) found.push(`a run was delivered twice: ${commits.join(", ")}`);
   const { divergence } = verifyReplay({ fs: scenario.disk }, scenario.root);
   if (divergence) found.push(`replay diverges: ${JSON.stringify(divergence)}`);
-  found.push(...unfinished(scenario), ...misplaced(scenario), ...lostFiles(scenario), ...(await notRebuilt(scenario)));
+  const { state } = readWorkspace({ fs: scenario.disk }, scenario.root);
+  found.push(...unfinished(state, scenario.options), ...misplaced(scenario.disk, scenario.root, state), ...lostFiles(scenario, state));
+  found.push(...(await notRebuilt(scenario)));
   return found;
 }
 
@@ -39,34 +44,14 @@ function unlaunched({ disk, root, machine }: Scenario): string[] {
   return end.kind === "whole" ? found : [...found, `the log ends ${end.kind}`];
 }
 
-function unfinished({ disk, root, options }: Scenario): string[] {
-  const { state } = readWorkspace({ fs: disk }, root);
+function unfinished(state: State, options: SimOptions): string[] {
   const found = [...state.runs.values()].map(({ id, phase }) => `run ${id} never ended: it is ${phase}`);
   if (noneReady(state, simPlan(options).plan.loopFor) === null) found.push("an item is ready, but nobody works on it");
   return found;
 }
 
-/** Each item's document must lie in its one directory, with the bytes of its revision. */
-function misplaced({ disk, root }: Scenario): string[] {
-  const { agents } = layoutOf(root);
-  const { state } = readWorkspace({ fs: disk }, root);
-  const found: string[] = [];
-  for (const item of state.items.values()) {
-    const home = directoryOf(item.kind, item.phase);
-    for (const { path } of documentDirectories) {
-      const file = `${agents}/${path}/${item.id}.md`;
-      const isThere = disk.facts(file) !== null;
-      if (isThere !== (path === home))
-        found.push(`${item.id} is ${item.phase}, but ${path}/${item.id}.md is ${isThere ? "there" : "missing"}`);
-      else if (isThere && sha256(disk.read(file)) !== item.revision) found.push(`${path}/${item.id}.md is not the revision of the item`);
-    }
-  }
-  return found;
-}
-
 /** What the operator left is an item, or lies where it was, or beside it with the reason: never nowhere. */
-function lostFiles({ disk, root, operator }: Scenario): string[] {
-  const { state } = readWorkspace({ fs: disk }, root);
+function lostFiles({ disk, operator }: Scenario, state: State): string[] {
   return [...operator.left].flatMap(([item, { path, text }]) => {
     if (state.items.get(item)?.revision === sha256(text)) return [];
     const directory = path.slice(0, path.lastIndexOf("/"));

@@ -5,18 +5,22 @@ import { diskFaults } from "./disk-faults.ts";
 import { Draw } from "./draw.ts";
 import { Life } from "./life.ts";
 import { Network } from "./network.ts";
-import { put, unharmed } from "./operator.ts";
+import { nextOwner } from "./next-owner.ts";
+import { put } from "./operator.ts";
 import type { SimOptions } from "./options.ts";
 import { SimAgent } from "./sim-agent.ts";
 import { SimLock } from "./sim-lock.ts";
 import { SimTime, standstill } from "./sim-time.ts";
 import { SimRepository } from "./sim-trees.ts";
+import { unharmed } from "./unharmed.ts";
 import { Witness } from "./witness.ts";
 import { Worker } from "./worker.ts";
 
 const DAY = 86_400_000;
 /** Timers in one life after which it counts as one that never ends. */
 const MOST_TIMERS = 200_000;
+/** Chance that after a crash it is looked at what the next owner would make of it. */
+const AHEAD = 0.5;
 /** Chance of death at the step that a scenario is aimed at. */
 const AIMED = 0.35;
 
@@ -34,11 +38,16 @@ export class Machine {
   readonly faults: Record<string, number> = {};
   disk: FaultyFs;
   crashes = 0;
+  /** Crashes after which it was judged what the next owner makes of them. */
+  ahead = 0;
   /** Faults are over. */
   isCalm = false;
   readonly #options: SimOptions;
   readonly #blame: (problem: string) => void;
   readonly #lock = new SimLock();
+  readonly #root: string;
+  /** Draws of its own, so that looking changes nothing. */
+  readonly #ahead: Draw;
   #lives = 0;
   #zombie: Life | null = null;
   /** The last epoch that was seen when it hung. */
@@ -48,13 +57,23 @@ export class Machine {
     const { seed, mode, network } = options;
     this.#options = options;
     this.#blame = blame;
+    this.#root = root;
+    this.#ahead = new Draw(seed * 23 + 9);
     this.draw = new Draw(seed * 7 + 1);
     this.disk = new FaultyFs({ seed, now: () => this.time.wall });
     this.witness = new Witness(layoutOf(root).log, options, () => this.time.now);
     const leave = (path: string, text: string): void => unharmed(this.disk, () => put(this.disk, `${root}/${path}`, text));
     const agent = new SimAgent(seed, this.repository, leave);
     const durations = mode === "daemon" ? [0, 50, 700, 5000] : [0, 5, 40, 150];
-    this.worker = new Worker({ answer: (order) => agent.answer(order), time: this.time, draw: new Draw(seed * 13 + 5), durations });
+    this.worker = new Worker({
+      answer: (order) => agent.answer(order),
+      time: this.time,
+      draw: new Draw(seed * 13 + 5),
+      durations,
+      contradicts: options.meddles,
+      onDouble: () => this.count("second report"),
+      blame,
+    });
     this.network = network === null ? null : new Network(this.time, new Draw(seed * 17 + 3), network);
   }
 
@@ -68,6 +87,7 @@ export class Machine {
   begin(): void {
     this.worker.loss = this.#options.loss;
     this.worker.endless = this.#options.endless;
+    this.worker.doubles = this.#options.doubles;
     this.time.drift(this.#options.rate);
   }
 
@@ -76,6 +96,7 @@ export class Machine {
     this.isCalm = true;
     this.worker.loss = 0;
     this.worker.endless = 0;
+    this.worker.doubles = 0;
     this.time.drift(1);
     if (this.network) this.network.trouble = 0;
   }
@@ -127,8 +148,18 @@ export class Machine {
       this.crashes += 1;
       this.count(power ? "power loss" : "kill");
       this.witness.compare(this.disk);
+      await this.#lookAhead();
     }
     await standstill();
+  }
+
+  /** Judges what the next owner would make of this crash. */
+  async #lookAhead(): Promise<void> {
+    if (this.#ahead.chance(1 - AHEAD)) return;
+    const { disk, problems } = await nextOwner(this.disk, this.#root, this.#ahead.pick(["deleted", "kept"]));
+    this.ahead += 1;
+    for (const problem of problems) this.#blame(problem);
+    this.witness.compare(disk);
   }
 
   /** It lost its lock while it hung. When it wakes up and another has it, it must find that out before it writes. */
@@ -185,6 +216,11 @@ export class Machine {
   #jump(): void {
     this.time.jump(Math.floor((this.draw.next() * 2 - 1) * DAY));
     this.count("clock jump");
+  }
+
+  /** Whoever has used up a day waits for the next. */
+  nextDay(): void {
+    this.time.jump(DAY);
   }
 
   count(fault: string, times = 1): void {

@@ -5,6 +5,7 @@ import { layoutOf } from "../../../src/workspace/layout.ts";
 import type { FaultyFs } from "../../support/faulty-fs/faulty-fs.ts";
 import type { Draw } from "./draw.ts";
 import type { Life } from "./life.ts";
+import { unharmed } from "./unharmed.ts";
 import type { Witness } from "./witness.ts";
 import type { Act } from "./work-list.ts";
 
@@ -51,14 +52,16 @@ export class Operator {
     const { draw, witness } = this.#parts;
     while (!this.isDone) {
       await life.clock.sleep(draw.below(3000));
+      if (life.isHung) return;
       await this.next(life);
+      if (life.isHung) return;
       if (draw.chance(0.7)) hint(layoutOf(this.#parts.root).mailboxIncoming);
     }
     const until = life.clock.monotonic() + PATIENCE;
     do await life.clock.sleep(1000);
-    while (life.clock.monotonic() < until && (witness.liveRuns > 0 || life.clock.monotonic() - witness.lastAt < QUIET));
+    while (!life.isHung && life.clock.monotonic() < until && (witness.liveRuns > 0 || life.clock.monotonic() - witness.lastAt < QUIET));
     if (life.clock.monotonic() >= until) this.#parts.blame(`the daemon came to no rest in ${PATIENCE} ms`);
-    for (;;) {
+    while (!life.isHung) {
       const command = { type: "moveRuntime", event: "STOP_REQUESTED", source: "operator", reason: null } as const;
       this.#tries += 1;
       await this.#command(`stop-${this.#tries}`, command, true, life);
@@ -104,17 +107,6 @@ export class Operator {
     unharmed(life.disk, () => put(life.disk, path, act.text));
     this.left.set(act.item, { path, text: act.text });
     return true;
-  }
-}
-
-/** What others do to the disk meets no fault: it is the product's disk that is tried here. */
-export function unharmed(disk: FaultyFs, action: () => void): void {
-  const { plan } = disk;
-  disk.plan = undefined;
-  try {
-    action();
-  } finally {
-    disk.plan = plan;
   }
 }
 

@@ -26,6 +26,8 @@ export interface SimOptions {
   loss: number;
   /** Chance that a stage never ends by itself. */
   endless: number;
+  /** Chance that a supervisor reports twice: another report after the first, or one after it was held for gone. */
+  doubles: number;
   /** Stages run on another machine, behind a network that loses, doubles, delays and reorders with this chance; null: here. */
   network: number | null;
   /** The wall clock: jumps of up to a day with this chance at each effect; how fast it runs. */
@@ -37,6 +39,11 @@ export interface SimOptions {
   incidentsPerRoot: number;
   /** US dollars that the runs of one item may use; 0 for no limit. */
   usdPerItem: number;
+  /** Other limits that bind: they change the course, so that no parity can be asked. */
+  runsPerItem: number;
+  itemsPerRoot: number;
+  /** For starts that do one thing and end; 0: none. */
+  attemptsPerDay: number;
   /** The operator also cancels, stops and retries, at times on which the course depends: no parity is asked then. */
   meddles: boolean;
 }
@@ -50,12 +57,15 @@ export function optionsOf(seed: number): SimOptions {
   // Death at every step alike would seldom let a run come to its rare ones.
   const step = draw.pick([null, null, "start", "look", "forbid", "ended", "record", "commit", "find", "stop"]);
   const part = step === null ? draw.pick([null, ...PARTS]) : null;
+  const maxRuns = draw.pick([1, 1, 2, 4]);
+  // Only a daemon claims more than one item.
+  const mode = draw.chance(maxRuns === 1 ? 0.2 : 0.7) ? "daemon" : "once";
   return {
     seed,
-    mode: draw.chance(0.3) ? "daemon" : "once",
-    documents: 1 + draw.below(4),
+    mode,
+    documents: mode === "daemon" ? maxRuns + draw.below(2) : 1 + draw.below(3),
     invalid: draw.pick([0, 0, 0.2]),
-    maxRuns: draw.pick([1, 1, 2, 4]),
+    maxRuns,
     crashes: 1 + draw.below(6),
     deaths: step !== null || part !== null ? 0.001 : draw.pick([0.001, 0.01, 0.05, 0.1]),
     step,
@@ -65,6 +75,7 @@ export function optionsOf(seed: number): SimOptions {
     hangs: draw.pick([0, 0, 0, 0.3]),
     loss: draw.chance(0.3) ? 0.1 : 0,
     endless: draw.chance(0.1) ? 0.03 : 0,
+    doubles: draw.chance(0.3) ? 0.3 : 0,
     network: draw.pick([null, null, 0, 0.1, 0.3]),
     jumps: draw.pick([0, 0, 0.02]),
     rate: draw.pick([1, 1, 1, 0.5, -0.01]),
@@ -74,6 +85,9 @@ export function optionsOf(seed: number): SimOptions {
     interruptionsPerVisit: meddles ? draw.below(4) : 1000,
     incidentsPerRoot: draw.below(3),
     usdPerItem: new Draw(seed * 23 + 5).pick([0, 0, 0, 1, 3]),
+    runsPerItem: meddles ? draw.pick([5, 1, 2]) : 5,
+    itemsPerRoot: meddles ? draw.pick([200, 1, 2]) : 200,
+    attemptsPerDay: meddles && mode === "once" ? draw.pick([0, 0, 20]) : 0,
     meddles,
   };
 }
@@ -81,5 +95,5 @@ export function optionsOf(seed: number): SimOptions {
 /** The same work on a machine where nothing goes wrong. */
 export function withoutFaults(options: SimOptions): SimOptions {
   const network = options.network === null ? null : 0;
-  return { ...options, crashes: 0, deaths: 0, diskFaults: 0, hangs: 0, loss: 0, endless: 0, network, jumps: 0, rate: 1 };
+  return { ...options, crashes: 0, deaths: 0, diskFaults: 0, hangs: 0, loss: 0, endless: 0, doubles: 0, network, jumps: 0, rate: 1 };
 }

@@ -7,7 +7,7 @@ import type { Totals } from "./totals.ts";
  * Which simulator made a record: raised when scenarios are generated or judged otherwise. The files that do so are hashed beside it,
  * so that nobody forgets to play again; the product may change without that.
  */
-export const GENERATOR = 1;
+export const GENERATOR = 2;
 
 /** What the long run found, as `bun run sim --long` wrote it. */
 export interface SimRecord extends Totals {
@@ -52,9 +52,9 @@ export function readRecord(): SimRecord {
 
 /** The sentence of the README that a record stands for. */
 export function recordSentence(record: SimRecord): string {
-  const { scenarios, crashes, steps, faults, diverging, date, seeds } = record;
+  const { scenarios, compared, crashes, steps, faults, diverging, date, seeds } = record;
   const number = (value: number): string => value.toLocaleString("en").replaceAll(",", " ");
   const all = Object.values(faults).reduce((sum, times) => sum + times, 0);
   const found = diverging === 0 ? "none diverged" : `${number(diverging)} diverged`;
-  return `The long run of ${date} played seeds ${number(seeds[0])} to ${number(seeds[1])}: ${number(scenarios)} scenarios with ${number(crashes)} crashes, ${number(all)} faults in all and ${number(steps)} judged events; ${found}.`;
+  return `The long run of ${date} played seeds ${number(seeds[0])} to ${number(seeds[1])}: ${number(scenarios)} scenarios with ${number(crashes)} crashes, ${number(all)} faults in all and ${number(steps)} judged events; ${number(compared)} were compared with an uninterrupted run, ${found}.`;
 }

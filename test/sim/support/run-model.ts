@@ -66,6 +66,9 @@ export class RunModel {
     this.#blame = blame;
   }
 
+  /** The most that were live at once. */
+  peak = 0;
+
   get live(): number {
     return [...this.#live.values()].filter(({ stuck }) => !stuck).length;
   }
@@ -157,6 +160,7 @@ export class RunModel {
       green: new Map(),
       judged: new Map(),
     });
+    this.peak = Math.max(this.peak, this.live);
     if (this.live > this.#options.maxRuns) this.#blame(`${this.live} runs are live, the limit is ${this.#options.maxRuns}`);
   }
 

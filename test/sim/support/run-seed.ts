@@ -12,6 +12,10 @@ export interface SeedResult {
   /** Events, each of which was judged. */
   steps: number;
   faults: Record<string, number>;
+  /** The most runs that were live at once. */
+  peak: number;
+  /** Crashes after which it was judged what the next owner makes of the disk. */
+  ahead: number;
   /** Whether it was compared with an uninterrupted run. */
   compared: boolean;
   problems: string[];
@@ -36,8 +40,8 @@ export async function runSeed(seed: number): Promise<SeedResult> {
   } catch (error) {
     problems.push(`${error instanceof Error ? error.stack : error}`);
   }
-  const { crashes, faults, witness, worker } = scenario.machine;
-  return { options, crashes, attempts: worker.launches.size, steps: witness.steps, faults, compared, problems };
+  const { crashes, ahead, faults, witness, worker } = scenario.machine;
+  return { options, crashes, attempts: worker.launches.size, steps: witness.steps, peak: witness.peak, ahead, faults, compared, problems };
 }
 
 async function difference(course: ReturnType<typeof courseOf>, options: SimOptions): Promise<string[]> {

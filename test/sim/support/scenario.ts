@@ -9,10 +9,11 @@ import type { FaultyFs } from "../../support/faulty-fs/faulty-fs.ts";
 import { Draw } from "./draw.ts";
 import type { Life } from "./life.ts";
 import { type End, Machine } from "./machine.ts";
-import { Operator, unharmed } from "./operator.ts";
+import { Operator } from "./operator.ts";
 import type { SimOptions } from "./options.ts";
 import { SimDispatch } from "./sim-dispatch.ts";
 import { compiledPlan } from "./sim-plan.ts";
+import { unharmed } from "./unharmed.ts";
 import type { Witness } from "./witness.ts";
 import { workList } from "./work-list.ts";
 
@@ -85,7 +86,10 @@ export class Scenario {
   async #liveness(): Promise<void> {
     const { options, problems } = this;
     if (options.mode === "daemon") await this.#daemon(false);
-    for (let tries = 0; tries < MOST_STARTS && !this.operator.isDone; tries++) await this.#acts(false);
+    for (let tries = 0; tries < MOST_STARTS && !this.operator.isDone; tries++) {
+      await this.#acts(false);
+      if (options.meddles) await this.#once(false);
+    }
     if (!this.operator.isDone) problems.liveness.push("the operator's commands were never acknowledged");
     for (let starts = 0; starts < MOST_STARTS; starts++) {
       if ((await this.#once(false)) === "nothing") return;
@@ -137,6 +141,10 @@ export class Scenario {
     this.#notes.push(wordsOf(error));
     // The operator's broken files, before there was any good plan.
     if (error instanceof MillraceError && error.code === "plan.invalid") return "failed";
+    if (error instanceof MillraceError && error.code === "budget.attempts-per-day" && this.options.attemptsPerDay > 0) {
+      this.machine.nextDay();
+      return "failed";
+    }
     const isDisks = (error instanceof MillraceError && error.code.startsWith("log.")) || isFsError(error);
     if (!isDisks || this.machine.isCalm) this.#blame(`a start failed: ${wordsOf(error)}`);
     return "failed";
@@ -147,7 +155,7 @@ export class Scenario {
   }
 
   #parts(life: Life, faulty: boolean): DaemonParts & { hint: (path: string) => void } {
-    const hangs = faulty && this.options.mode === "once" && this.machine.draw.chance(this.options.hangs);
+    const hangs = faulty && this.machine.draw.chance(this.options.hangs);
     const turn = (step: string): Promise<void> => this.machine.turn(life, step, faulty, hangs);
     const { worker, network, repository } = this.machine;
     let listener: (path: string) => void = () => undefined;

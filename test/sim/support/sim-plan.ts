@@ -41,7 +41,8 @@ export function simPlan(options: SimOptions): CompiledPlan {
 /** The same as the compiler would give it. */
 export function compiledPlan(options: SimOptions): Compiled {
   const { plan, text, hash } = made(options);
-  const { maxRuns, incidentsPerRoot, usdPerItem } = options;
-  const live = policy({ maxRuns, incidentsPerRoot, ...(usdPerItem > 0 && { usdPerItem }) });
+  const { maxRuns, incidentsPerRoot, runsPerItem, itemsPerRoot, attemptsPerDay, usdPerItem } = options;
+  const limits = { maxRuns, incidentsPerRoot, runsPerItem, itemsPerRoot, attemptsPerDay };
+  const live = policy({ ...limits, ...(usdPerItem > 0 && { usdPerItem }) });
   return { ok: true, plan: plan.plan, hash, text, files: [], prices: {}, policy: live, workspaceName: null, provenance: {}, warnings: [] };
 }

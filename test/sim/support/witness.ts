@@ -4,8 +4,10 @@ import type { Fs } from "../../../src/kernel/ports/fs.ts";
 import type { LogPosition } from "../../../src/log/position.ts";
 import { readLog } from "../../../src/log/read-log.ts";
 import type { FaultyFs } from "../../support/faulty-fs/faulty-fs.ts";
+import { BoundsModel } from "./bounds-model.ts";
 import type { SimOptions } from "./options.ts";
 import { RunModel } from "./run-model.ts";
+import { unharmed } from "./unharmed.ts";
 
 /** One life of the runtime, as far as the witness is concerned. */
 export interface Seen {
@@ -24,6 +26,7 @@ export class Witness {
   readonly #hashes: string[] = [];
   readonly #phases = new Map<string, string>();
   readonly #runs: RunModel;
+  readonly #bounds: BoundsModel;
   #position: LogPosition | null = null;
   #epoch = 0;
   /** Of the last owner that said so. */
@@ -35,6 +38,7 @@ export class Witness {
     this.#log = log;
     this.#now = now;
     this.#runs = new RunModel(options, (problem) => this.#blame(problem));
+    this.#bounds = new BoundsModel(options, (problem) => this.#blame(problem));
   }
 
   readonly #now: () => number;
@@ -49,6 +53,11 @@ export class Witness {
     return this.#epoch;
   }
 
+  /** The most runs that were live at once. */
+  get peak(): number {
+    return this.#runs.peak;
+  }
+
   get liveRuns(): number {
     return this.#runs.live;
   }
@@ -59,7 +68,8 @@ export class Witness {
       if (this.#hashes[event.seq - 1] !== event.hash) this.#blame(`event ${event.seq} was shown a second time as another one`);
       return;
     }
-    this.#readTo(event.seq, life);
+    // The rest of its batch comes with it: a batch is durable as one.
+    unharmed(life.disk, () => this.#read(life.disk, null, life.began));
     if (this.#hashes[event.seq - 1] !== event.hash)
       this.#blame(`event ${event.seq} (${event.type}) was shown but is not in the log as shown`);
     if (!life.disk.isDurable(`${this.#log}/${this.#position?.segment}`, this.#position?.offset ?? 0)) {
@@ -68,8 +78,8 @@ export class Witness {
   }
 
   /** A command was answered with that sequence. */
-  acknowledged(seq: number, fs: Fs): void {
-    if (seq > this.#hashes.length) this.#read(fs, seq, 0);
+  acknowledged(seq: number, disk: FaultyFs): void {
+    if (seq > this.#hashes.length) unharmed(disk, () => this.#read(disk, seq, 0));
     if (seq > this.#hashes.length) this.#blame(`a command was answered with ${seq}, but the log ends at ${this.#hashes.length}`);
   }
 
@@ -89,15 +99,11 @@ export class Witness {
     if (lost > 0) this.#blame(`${lost} acknowledged events are gone`);
   }
 
-  #readTo(seq: number, life: Seen): void {
-    this.#read(life.disk, seq, life.began);
-  }
-
-  #read(fs: Fs, to: number, began: number): void {
+  #read(fs: Fs, to: number | null, began: number): void {
     const { head } = readLog({
       fs,
       directory: this.#log,
-      to,
+      ...(to === null ? {} : { to }),
       ...(this.#position === null ? {} : { from: this.#position }),
       onEvent: (event) => this.#take(event as AnyEvent, began),
     });
@@ -115,6 +121,7 @@ export class Witness {
     if (event.type === "owner.acquired") this.#owned = event.epoch;
     this.#epoch = event.epoch;
     this.#moveItem(event);
+    this.#bounds.take(event);
     this.#runs.take(event, { now: this.#now(), began });
   }
 

@@ -23,25 +23,29 @@ export function workList(options: SimOptions): Act[] {
   for (let number = 1; number <= options.documents; number++) {
     const kind = draw.pick<WorkKind>(["task", "task", "task", "spec", "incident", "idea"]);
     const id = `${kind[0]?.toUpperCase()}${number}`;
-    const fields = fieldsOf(draw, number, ids);
+    const fields = fieldsOf(draw, number, ids, options);
     const invalid = draw.chance(options.invalid);
     acts.push(draw.chance(0.5) ? added(draw, { kind, id, fields }, invalid, number) : dropped(draw, { kind, id, fields }, invalid));
     if (!invalid) ids.push(id);
     if (draw.chance(0.15)) acts.push(...aside(draw, number, ids));
     if (options.meddles && draw.chance(0.6)) acts.push(meddling(draw, number, ids));
   }
+  // By then some of it is over, so that it can be retried.
+  for (let more = 1; options.meddles && more <= 4; more++) acts.push(meddling(draw, options.documents + more, ids));
   return acts;
 }
 
-function fieldsOf(draw: Draw, number: number, ids: readonly string[]): WorkFields {
-  const dependsOn = ids.length > 0 && draw.chance(0.3) ? [draw.pick(ids)] : [];
+function fieldsOf(draw: Draw, number: number, ids: readonly string[], { maxRuns }: SimOptions): WorkFields {
+  // Much that waits for each other would leave nothing to be done at once.
+  const apart = maxRuns > 1 && draw.chance(0.6);
+  const dependsOn = ids.length > 0 && !apart && draw.chance(0.3) ? [draw.pick(ids)] : [];
   if (draw.chance(0.03)) dependsOn.push("nobody-knows");
   return {
     ...emptyFields(draw.pick(["Mend the gate", "Ünïcode — ‘title’", "a", `Work ${number}`])),
     dependsOn,
     priority: draw.pick([0, 0, 0, 5, -5]),
     checks: draw.pick([["check"], ["check"], ["check", "other"], []]),
-    paths: draw.pick([[], [`dir${number}`], [`dir${number % 2}`, "shared/**"], [`dir${number}/*.ts`]]),
+    paths: apart ? [`dir${number}`] : draw.pick([[], [`dir${number}`], [`dir${number % 2}`, "shared/**"], [`dir${number}/*.ts`]]),
     run: draw.pick([[], ["make"]]),
   };
 }

@@ -8,6 +8,8 @@ import type { SimTime } from "./sim-time.ts";
 type Fate = { type: "running" } | { type: "ended"; report: StageReport } | ({ type: "gone"; detail: string } & Conversation);
 
 interface Launched {
+  /** Of a stage. */
+  run: string | null;
   fate: Fate;
   /** What can be told of it though it left no result. */
   told: Conversation;
@@ -22,14 +24,22 @@ export interface WorkerOptions {
   draw: Draw;
   /** Milliseconds that a stage may take, to choose from. */
   durations: readonly number[];
+  /** Whether a report told twice may be another one the second time. */
+  contradicts: boolean;
+  onDouble: () => void;
+  blame: (problem: string) => void;
 }
+
+/** Milliseconds after which a second report comes at the latest. */
+const LATE = 3000;
 
 /** Where attempts run: supervisors that live on when the runtime dies. It counts every launch, which is what invariant 4 is about. */
 export class Worker {
   readonly launches = new Map<string, number>();
-  /** Chances that a supervisor dies without a result, and that a stage never ends. */
+  /** Chances that a supervisor dies without a result, that a stage never ends, and that its end is told twice. */
   loss = 0;
   endless = 0;
+  doubles = 0;
   readonly #attempts = new Map<string, Launched>();
   readonly #options: WorkerOptions;
 
@@ -43,7 +53,9 @@ export class Worker {
     this.launches.set(attempt, (this.launches.get(attempt) ?? 0) + 1);
     const { draw, durations, time } = this.#options;
     const isStage = order.kind === "stage";
-    const launched: Launched = { fate: { type: "running" }, told: toldBy(order), heard: [], cancel: () => undefined };
+    const run = order.kind === "stage" ? order.request.run : null;
+    if (run !== null) this.#mustBeAlone(attempt, run);
+    const launched: Launched = { run, fate: { type: "running" }, told: toldBy(order), heard: [], cancel: () => undefined };
     this.#attempts.set(attempt, launched);
     const dies = isStage && draw.chance(this.loss);
     const endless = isStage && draw.chance(this.endless);
@@ -53,6 +65,7 @@ export class Worker {
         launched,
         dies ? { type: "gone", detail: "no outcome", ...launched.told } : { type: "ended", report: this.#options.answer(order) },
       );
+      if (isStage && draw.chance(this.doubles)) time.after(draw.below(LATE), () => this.#tellAgain(launched));
     };
     if (endless) return this.#identity(attempt);
     if (millis === 0) finish();
@@ -84,7 +97,7 @@ export class Worker {
 
   forbid(attempt: string): boolean {
     if (this.#attempts.has(attempt)) return false;
-    this.#attempts.set(attempt, { fate: { type: "gone", detail: "forbidden" }, told: {}, heard: [], cancel: () => undefined });
+    this.#attempts.set(attempt, { run: null, fate: { type: "gone", detail: "forbidden" }, told: {}, heard: [], cancel: () => undefined });
     return true;
   }
 
@@ -98,6 +111,23 @@ export class Worker {
   die(): void {
     for (const known of this.#attempts.values())
       if (known.fate.type === "running") this.#end(known, { type: "gone", detail: "the machine stopped", ...known.told });
+  }
+
+  /** Nobody may work on a run beside an attempt of it that nobody ended. */
+  #mustBeAlone(attempt: string, run: string): void {
+    for (const [other, { run: its, fate }] of this.#attempts) {
+      if (its === run && fate.type === "running") this.#options.blame(`attempt ${attempt} was launched beside ${other}, which runs still`);
+    }
+  }
+
+  /** A supervisor that was held for gone, or that has reported before, reports (once more). */
+  #tellAgain(launched: Launched): void {
+    const { fate } = launched;
+    if (fate.type === "running") return;
+    const first = fate.type === "ended" ? fate.report : report({ failure: "interrupted", detail: "the supervisor was there after all" });
+    const other = this.#options.contradicts ? { claimed: "BLOCKED", failure: null, summary: "told a second time" } : {};
+    launched.fate = { type: "ended", report: { ...first, ...other, millis: first.millis + 1 } };
+    this.#options.onDouble();
   }
 
   #end(launched: Launched, end: Fate): void {

@@ -35,6 +35,11 @@ export class Journal {
     });
   }
 
+  /** What programs see below `root`, as a tree of its own of which everything is durable. */
+  static twin(root: DirectoryNode): DirectoryNode {
+    return twin(root, new Map());
+  }
+
   /** The tree below `root` as it is found after a crash, made anew. */
   afterCrash(root: DirectoryNode, random: Random): DirectoryNode {
     for (const changes of this.#pending) {
@@ -48,6 +53,18 @@ export class Journal {
 function apply(entries: Map<string, Node>, { name, node }: EntryChange): void {
   if (node) entries.set(name, node);
   else entries.delete(name);
+}
+
+function twin(directory: DirectoryNode, made: Map<Node, Node>): DirectoryNode {
+  const copy = new DirectoryNode();
+  copy.modified = directory.modified;
+  for (const [name, node] of directory.seen) {
+    const other = made.get(node) ?? (node.kind === "file" ? node.twin() : twin(node, made));
+    made.set(node, other);
+    copy.seen.set(name, other);
+    copy.durable.set(name, other);
+  }
+  return copy;
 }
 
 function survivor(directory: DirectoryNode, random: Random, made: Map<Node, Node>): DirectoryNode {

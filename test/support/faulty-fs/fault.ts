@@ -1,8 +1,8 @@
-/** A call that changes the disk, or makes a change durable. */
+/** A call that changes the disk, or makes a change durable, or gets bytes or names from it. */
 export interface Operation {
-  /** From 1. */
+  /** From 1; a read has that of the last change before it. */
   index: number;
-  name: "create" | "write" | "truncate" | "sync" | "rename" | "remove" | "makeDirectory" | "syncDirectory";
+  name: "create" | "write" | "truncate" | "sync" | "rename" | "remove" | "makeDirectory" | "syncDirectory" | "read";
   path: string;
   /** Of a write. */
   bytes: number;

@@ -59,6 +59,12 @@ export class FaultyFs implements Fs {
     return new FaultyFs({ ...options, seed }, this.#root, this.#journal);
   }
 
+  /** Another disk with what programs see on this one, which lives on: for looking at what would become of it. */
+  twin(): FaultyFs {
+    const { plan: _, ...options } = this.#options;
+    return new FaultyFs(options, Journal.twin(this.#root));
+  }
+
   /** Whether a file, from that byte on, and its way to it would be there after a crash as they are now. */
   isDurable(path: string, from = 0): boolean {
     let [seen, durable]: [Node | undefined, Node | undefined] = [this.#root, this.#root];
@@ -79,7 +85,9 @@ export class FaultyFs implements Fs {
 
   read(path: string): Uint8Array {
     this.#alive();
-    return Buffer.from(this.#file(path, "open").view());
+    const file = this.#file(path, "open");
+    this.#mayRead(path);
+    return Buffer.from(file.view());
   }
 
   write(path: string, bytes: Uint8Array | string, mode = 0o644): void {
@@ -118,6 +126,7 @@ export class FaultyFs implements Fs {
     const node = this.#find(path);
     if (!node) return [];
     if (node.kind !== "directory") throw diskError("ENOTDIR", "scandir", path);
+    this.#mayRead(path);
     return [...node.seen.keys()];
   }
 
@@ -196,6 +205,7 @@ export class FaultyFs implements Fs {
       },
       read: (into, position) => {
         check("read");
+        this.#mayRead(path);
         const bytes = file.view().subarray(position, position + into.length);
         into.set(bytes);
         return bytes.length;
@@ -294,6 +304,12 @@ export class FaultyFs implements Fs {
   #fault(name: Operation["name"], path: string, bytes = 0): Fault | undefined {
     this.#count++;
     return this.plan?.({ index: this.#count, name, path, bytes });
+  }
+
+  /** Reads fail, but nobody dies in them: what they leave is what the change before left. */
+  #mayRead(path: string): void {
+    const fault = this.plan?.({ index: this.#count, name: "read", path, bytes: 0 });
+    if (fault?.kind === "error") throw diskError(fault.code, "read", path);
   }
 
   #alive(): void {

@@ -81,6 +81,14 @@ export class FileNode {
     this.#pending = this.#pending.filter((change) => !gone.has(change));
   }
 
+  /** Another file with what programs see in this one, all of it durable. */
+  twin(): FileNode {
+    const node = new FileNode(this.view().slice());
+    node.modified = this.modified;
+    node.mode = this.mode;
+    return node;
+  }
+
   /** The file as it is found after a crash: each pending change arrived, did not, or in part. */
   afterCrash(random: Random): FileNode {
     const content = Content.from(this.#durable.view());
