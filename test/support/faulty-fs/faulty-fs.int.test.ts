@@ -103,7 +103,31 @@ describe("FaultyFs.crash()", () => {
   });
 });
 
+describe("FaultyFs.twin()", () => {
+  it("is another disk with what programs see, which lives on beside the first", () => {
+    const fs = new FaultyFs({ seed: 1 });
+    fs.makeDirectory("/d");
+    fs.write("/d/a", "seen");
+    const twin = fs.twin();
+    twin.append("/d/a", " and more");
+    fs.remove("/d/a");
+    assert.equal(Buffer.from(twin.crash().read("/d/a")).toString().slice(0, 4), "seen");
+    assert.deepEqual([fs.list("/d"), fs.facts("/d/a")], [[], null]);
+  });
+});
+
 describe("FaultyFs.plan", () => {
+  it("fails reads, of files and of directories, and counts them as no operation", () => {
+    const fs = new FaultyFs({ seed: 1 });
+    fs.write("/a", "abc");
+    const before = fs.operations;
+    const file = fs.open("/a", "read");
+    fs.plan = ({ name }) => (name === "read" ? { kind: "error", code: "EIO" } : undefined);
+    for (const read of [() => fs.read("/a"), () => fs.list("/"), () => file.read(Buffer.alloc(3), 0)])
+      assert.throws(read, (error) => isFsError(error, "EIO"));
+    assert.equal(fs.operations, before);
+  });
+
   it("fails, shortens or kills the operation that it names", () => {
     const fs = new FaultyFs({ seed: 1 });
     const file = fs.open("/a", "create");
