@@ -5,9 +5,11 @@ import { afterAll, afterEach, beforeEach, describe, it } from "@std/testing/bdd"
 import type { StageReport } from "../../src/runners/contract/stage-report.ts";
 import type { Turn } from "../support/model-server/turn.ts";
 import type { HarnessBench } from "./harness-contract.ts";
+import { acpBench } from "./support/acp.ts";
 import { claudeBench } from "./support/claude.ts";
 import { codexBench } from "./support/codex.ts";
 import { harnessProgram } from "./support/harness-program.ts";
+import { piBench } from "./support/pi.ts";
 import { eventually, newRig, type Rig } from "./support/rig.ts";
 
 const say = (text: string): Turn => ({ type: "say", text });
@@ -15,6 +17,8 @@ const say = (text: string): Turn => ({ type: "say", text });
 const harnesses = [
   { name: "codex_cli", program: harnessProgram("codex"), open: codexBench, counts: "session" },
   { name: "claude_code", program: harnessProgram("claude"), open: claudeBench, counts: "attempt" },
+  { name: "pi_rpc", program: harnessProgram("pi"), open: piBench, counts: "session" },
+  { name: "acp", program: harnessProgram("acp"), open: acpBench, counts: "attempt" },
 ] as const;
 
 for (const { name, program, open, counts } of harnesses) {

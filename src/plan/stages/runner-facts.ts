@@ -129,10 +129,16 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
     needsArgv: true,
     needsEntrypoint: true,
     harness: {
-      program: "agent",
+      program: "claude-agent-acp",
+      tried: "claude-agent-acp 0.23.1",
+      install: "npm install --global @zed-industries/claude-agent-acp@0.23.1",
+      logIn: "claude auth login # or as the agent at hand wants it",
       variables: [],
       homes: [],
       set: {},
+      home: "HOME",
+      trySandbox: null,
+      sandboxed: [],
       work: "elevated",
       postures: {
         report:

@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter.ts";
-import { interpretHarness } from "../harness/interpret-harness.ts";
+import { hearHarness, interpretHarness } from "../harness/interpret-harness.ts";
 import { readHarnessEvent } from "../harness/read-harness-event.ts";
 import { watchFor } from "../watch/watch-for.ts";
 
@@ -26,5 +26,6 @@ export const acpAdapter: Adapter = {
       watch: watchFor(request, "acp", "attempt"),
     };
   },
-  interpret: (attempt) => interpretHarness(attempt, readHarnessEvent),
+  interpret: (attempt) => interpretHarness(attempt, readHarnessEvent, "attempt"),
+  hear: (attempt) => hearHarness(attempt, readHarnessEvent, "attempt"),
 };

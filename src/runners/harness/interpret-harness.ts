@@ -73,7 +73,7 @@ function cutOf({ error }: Digest, ended: Failed | null): Failed | null {
  */
 function unknownSession(stream: Digest, ended: Failed | null, attempt: EndedAttempt): Failed | null {
   const { resume } = attempt.request;
-  if (!resume || ended === null || stream.finalMessage !== "") return null;
+  if (!resume || (ended === null && stream.ended !== "failed") || stream.finalMessage !== "") return null;
   const words = stream.error?.message ?? lastWords(attempt);
   if (!/\b(?:conversation|session|thread|rollout)\b/i.test(words) || !/\b(?:no|not|unknown|missing|expired|does ?n.t)\b/i.test(words))
     return null;
