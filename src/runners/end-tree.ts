@@ -22,17 +22,16 @@ export async function endTree(
   const found = members.length;
   if (found === 0) return 0;
   if (graceMillis > 0) {
-    const kept = new Set(keepers.map(({ pid }) => pid));
-    send(
-      proc,
-      members.filter(({ pid }) => !kept.has(pid)),
-      "TERM",
-    );
+    const told = new Set(keepers.map(({ pid }) => pid));
+    let untold = members.filter(({ pid }) => !told.has(pid));
     const until = clock.monotonic() + graceMillis;
     for (let pause = 2; clock.monotonic() < until; pause = Math.min(pause * 2, 50)) {
+      send(proc, untold, "TERM");
+      for (const { pid } of untold) told.add(pid);
       await clock.sleep(Math.min(pause, until - clock.monotonic()));
       members = treeMembers(proc, marks);
       if (members.length === 0) return found;
+      untold = orphans(members).filter(({ pid }) => !told.has(pid));
     }
   }
   for (let round = 0; round < KILL_ROUNDS && members.length > 0; round++) {
@@ -41,6 +40,15 @@ export async function endTree(
     members = treeMembers(proc, marks);
   }
   return found;
+}
+
+/**
+ * Members whose parent is none. One that came into being after the rest was told is left alone as long as who began it lives: it
+ * may be what its last words are said with. Left behind, nothing else would make it end before the grace is over.
+ */
+function orphans(members: readonly ProcessRow[]): ProcessRow[] {
+  const living = new Set(members.map(({ pid }) => pid));
+  return members.filter(({ parent }) => !living.has(parent));
 }
 
 /** Each one by itself: a group's number may be older than the group that bears it now. */

@@ -75,6 +75,23 @@ describe("supervisor", () => {
     assert.match(rig.read(order, "stdout.txt"), /bye/);
   });
 
+  it("leaves alone what a program that heeds TERM says its last words with", async () => {
+    const order = rig.check("trap 'sleep 0.5 && echo saved; exit 0' TERM; while :; do sleep 0.02; done", { timeoutSeconds: 0.4 });
+    assert.equal((await rig.report(order)).failure, "timeout");
+    assert.match(rig.read(order, "stdout.txt"), /saved/);
+  });
+
+  it("lets also end by TERM what is left behind while the rest ends", async () => {
+    const order = rig.check("trap 'setsid sleep 300 & exit 0' TERM; while :; do sleep 0.02; done", {
+      timeoutSeconds: 0.4,
+      graceSeconds: 20,
+    });
+    const report = await rig.report(order);
+    assert.equal(report.failure, "timeout");
+    assert.ok(report.millis < 10_000, `${report.millis} ms`);
+    assert.equal(rig.alive(), 0);
+  });
+
   it("ends what left its session and cleared its environment", async () => {
     const pids = join(rig.root, "pids");
     const order = rig.check(

@@ -2,4 +2,4 @@
 export const STOPPED_NOW = new Error("Stopped at once by the operator");
 
 /** Milliseconds between TERM and KILL then. */
-export const SHORT_GRACE = 500;
+export const SHORT_GRACE = 300;

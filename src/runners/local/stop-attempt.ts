@@ -9,6 +9,9 @@ import type { Local } from "./options.ts";
 /** What a supervisor may need after the grace to end a tree and to write its outcome. */
 const PATIENCE_MILLIS = 15_000;
 
+/** One look is at one process: cheap beside what a person waits for. */
+const LOOK_MILLIS = 16;
+
 /** Ends an attempt and all of its processes: by its supervisor while it lives, else by their marks. */
 export async function stopAttempt(local: Local, ref: AttemptRef, graceMillis: number): Promise<void> {
   const directory = join(local.root, ref.directory);
@@ -20,7 +23,7 @@ export async function stopAttempt(local: Local, ref: AttemptRef, graceMillis: nu
 
   const until = local.clock.monotonic() + graceMillis + PATIENCE_MILLIS;
   let state = before;
-  for (let pause = 2; state.type === "running" && local.clock.monotonic() < until; pause = Math.min(pause * 2, 100)) {
+  for (let pause = 2; state.type === "running" && local.clock.monotonic() < until; pause = Math.min(pause * 2, LOOK_MILLIS)) {
     await local.clock.sleep(pause);
     state = attemptState(local, ref);
   }

@@ -281,9 +281,9 @@ describe("sandbox of a stage", { ignore: !sandboxHere() }, () => {
       assert.ok(!runs(mark));
     });
 
-    it("ends with its supervisor, also what cleared its environment and left its session", async () => {
+    it("ends with its supervisor, also what cleared its environment, left its session and took off its mark", async () => {
       const mark = String(2_000_000 + (process.pid % 100_000));
-      const order = checked(`setsid env -i /bin/sleep ${mark} & touch begun; sleep 302`);
+      const order = checked(`setsid env -i prlimit --rttime=unlimited /bin/sleep ${mark} & touch begun; sleep 302`);
       await rig.dispatch.start(order);
       assert.ok(await eventually(() => fs.existsSync(join(rig.root, "begun")) && runs(mark)));
       const claim = readClaim(join(rig.root, order.directory, "claim"));
