@@ -23,7 +23,13 @@ export async function adoptCompiled(world: Pick<World, "fs">, owned: Owned, comp
   const { hash, plan, policy, files, text } = compiled;
   if (store.state.plan?.hash !== hash) for (const blob of [...files.map((file) => file.text), text]) storeBlob(world.fs, layout.log, blob);
   const loops = Object.fromEntries(Object.values(plan.loops).map((loop) => [loop.id, sha256(loopText(loop))]));
-  apply(owned, { type: "adoptPlan", plan: hash, mode: plan.mode, loops });
+  apply(owned, {
+    type: "adoptPlan",
+    plan: hash,
+    mode: plan.mode,
+    loops,
+    ...(plan.chosenBy === undefined ? {} : { chosenBy: plan.chosenBy }),
+  });
   apply(owned, { type: "changePolicy", policy });
 }
 

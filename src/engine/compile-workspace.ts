@@ -1,13 +1,26 @@
 import type { World } from "../kernel/world.ts";
 import type { Compiled } from "../plan/compiled.ts";
+import type { Readiness } from "../plan/modes/choose-mode.ts";
+
+export interface CompileOptions {
+  mode?: string;
+  /** Do not look at harnesses: a mode that chooses takes its first one. */
+  blind?: boolean;
+}
 
 /**
- * Compiles the workspace's plan as its files stand now. Changes nothing. A plan with sandboxes that this machine cannot make is
+ * Compiles the workspace's plan as its files stand now. Changes nothing. A mode that chooses looks at the harnesses of this
+ * machine. A plan with sandboxes that this machine cannot make is
  * refused here, before anything is spent.
  */
-export async function compileWorkspace(world: Pick<World, "fs" | "env">, root: string, options: { mode?: string } = {}): Promise<Compiled> {
+export async function compileWorkspace(
+  world: Pick<World, "fs" | "env">,
+  root: string,
+  { blind, ...options }: CompileOptions = {},
+): Promise<Compiled> {
   const { compilePlan } = await import("../plan/compile-plan.ts");
-  const compiled = await compilePlan({ fs: world.fs, root, ...options });
+  const look: Readiness = async (plan) => (await import("../runners/readiness/ready-for.ts")).readyFor(plan, world.env, root);
+  const compiled = await compilePlan({ fs: world.fs, root, ...options, ...(blind ? {} : { look }) });
   if (!compiled.ok) return compiled;
   const { hasSandbox } = await import("../plan/sandbox/check-sandboxes.ts");
   if (!hasSandbox(compiled.plan)) return compiled;

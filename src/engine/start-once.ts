@@ -1,5 +1,6 @@
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import type { World } from "../kernel/world.ts";
+import { choiceText } from "../plan/modes/mode-choice.ts";
 import type { FinishedRun, Run } from "../state/run.ts";
 import { adoptCompiled } from "./adopt-compiled.ts";
 import { asWorkingOwner, type StartOptions, type WorkEnd } from "./as-working-owner.ts";
@@ -62,6 +63,7 @@ async function work(world: World, owned: Owned, options: StartOnceOptions, parts
   moveLifecycle(owned, "STARTED");
   const compiled = await parts.compile(world, layout.root, options.mode === undefined ? {} : { mode: options.mode });
   await adoptCompiled(world, owned, compiled);
+  if (compiled.ok && compiled.choice) options.onNote?.(choiceText(compiled.choice));
   if (!compiled.ok) options.onNote?.("The plan does not compile, so the last good one stays in force: millrace compile validate");
   for (const run of store.state.runs.values()) options.onNote?.(carriedOn(run));
   let claims = slotsTaken(store.state) > 0 ? 0 : 1;

@@ -13,6 +13,15 @@ export const compileShow = defineOperation({
     z.object({
       hash: z.string(),
       mode: z.string(),
+      choice: z
+        .object({
+          by: z.string(),
+          mode: z.string(),
+          why: z.string().nullable(),
+          passed: z.array(z.object({ mode: z.string(), why: z.string() })),
+        })
+        .nullable()
+        .describe("How the mode was chosen, where one that chooses (auto) is set"),
       loopFor: z.record(z.string(), z.string()),
       bounds: z.record(z.string(), z.number()).describe("Loop → visits of one run at most, as proved"),
       stages: z.array(
@@ -40,7 +49,7 @@ export const compileShow = defineOperation({
     }),
   example: {},
   async run(context, { mode }) {
-    const { plan, hash, policy, prices, provenance, warnings } = await compiledOrThrow(context, mode);
+    const { plan, hash, policy, prices, provenance, warnings, choice } = await compiledOrThrow(context, mode);
     const { worstCase } = await import("../plan/worst-case/worst-case.ts");
     const { mainPath } = await import("../plan/main-path.ts");
     const { originText } = await import("../plan/config/origin.ts");
@@ -48,6 +57,7 @@ export const compileShow = defineOperation({
     return {
       hash,
       mode: plan.mode,
+      choice: choice ?? null,
       loopFor: plan.loopFor,
       bounds: plan.bounds,
       stages: Object.entries(plan.stages).map(([name, { runner, model, argv, timeoutSeconds, entrypoint, skills, sandbox }]) => {

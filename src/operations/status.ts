@@ -42,7 +42,14 @@ export const status = defineOperation({
         .nullable(),
       crashed: z.boolean().describe("The last owner ended without letting go; the next start carries on"),
       pauses: z.array(z.object({ source: z.string(), reason: z.string().nullable(), seq: z.number() })),
-      plan: z.object({ hash: z.string(), mode: z.string(), seq: z.number() }).nullable(),
+      plan: z
+        .object({
+          hash: z.string(),
+          mode: z.string(),
+          chosenBy: z.string().nullable().describe("The mode that chose it, e.g. auto"),
+          seq: z.number(),
+        })
+        .nullable(),
       counts: z.record(z.string(), z.number()).describe("Items in each phase"),
       kinds: z.record(z.string(), z.record(z.string(), z.number())),
       runs: z.array(

@@ -9,7 +9,8 @@ import type { Origin } from "./config/origin.ts";
 import { setting } from "./config/setting.ts";
 import { lintPlan } from "./lint/lint-plan.ts";
 import { compileLoops } from "./loops/compile-loops.ts";
-import { loadMode } from "./modes/load-mode.ts";
+import { chooseMode, type Readiness } from "./modes/choose-mode.ts";
+import { type ChoosingMode, loadMode } from "./modes/load-mode.ts";
 import { policyOf } from "./policy-of.ts";
 import { pricesOf } from "./prices.ts";
 import type { PlanProblem } from "./problem.ts";
@@ -27,6 +28,10 @@ export interface CompileInput {
   config?: Config;
   /** A mode or alias in place of `runtime.mode`. */
   mode?: string;
+  /** What a mode that chooses (auto) asks about each candidate; without it the first one is taken. */
+  look?: Readiness;
+  /** The mode that chooses this one. */
+  chosenBy?: string;
   /** The adapters there are; those of this version when absent. */
   runners?: Readonly<Record<string, RunnerFacts>>;
 }
@@ -35,7 +40,8 @@ export interface CompileInput {
  * Makes the plan that runs pin from configuration, mode, loops, entry points and skills. Equal inputs give equal text and
  * hash, on every runtime; nothing of policy is in it. Tells every problem at once, with the codes of `PlanProblem`.
  */
-export async function compilePlan({ fs, root, mode: modeName, runners = runnerFacts, ...given }: CompileInput): Promise<Compiled> {
+export async function compilePlan(input: CompileInput): Promise<Compiled> {
+  const { fs, root, mode: modeName, runners = runnerFacts, chosenBy, ...given } = input;
   const read = given.config ? { ok: true as const, config: given.config } : await loadConfig(fs, root);
   if (!read.ok) return read;
   const { config } = read;
@@ -46,6 +52,11 @@ export async function compilePlan({ fs, root, mode: modeName, runners = runnerFa
       ok: false,
       problems: modeName === undefined ? loaded.problems.map((problem) => placed(problem, chosen.origin)) : loaded.problems,
     };
+  if ("choosing" in loaded) {
+    if (chosenBy !== undefined) return { ok: false, problems: [choosesAgain(loaded.choosing, chosenBy)] };
+    const { choosing } = loaded;
+    return await chooseMode(choosing, (mode) => compilePlan({ ...input, config, mode, chosenBy: choosing.id }), input.look ?? null);
+  }
   const { mode } = loaded;
 
   const compiled = compileLoops(fs, root, mode, config);
@@ -53,8 +64,9 @@ export async function compilePlan({ fs, root, mode: modeName, runners = runnerFa
   const whole = Object.values(mode.values.loops).every((id) => Object.hasOwn(compiled.loops, id));
   const problems = [...compiled.problems, ...(whole ? checkStageNames(compiled.loops, mode, config) : [])];
   const context: BindContext = { fs, root, config, mode, runners, texts: new Map(), problems, provenance: compiled.provenance };
-  context.provenance.mode = modeName === undefined ? chosen.origin : { from: "command" };
-  const plan = assemblePlan(context, compiled, (place) => bindStage(context, place));
+  context.provenance.mode = modeName === undefined || chosenBy !== undefined ? chosen.origin : { from: "command" };
+  const assembled = assemblePlan(context, compiled, (place) => bindStage(context, place));
+  const plan = chosenBy === undefined ? assembled : { ...assembled, chosenBy };
   problems.push(...sandboxProblems(plan, config));
   if (problems.length > 0) return { ok: false, problems };
 
@@ -72,6 +84,11 @@ export async function compilePlan({ fs, root, mode: modeName, runners = runnerFa
     provenance: context.provenance,
     warnings: [...compiled.warnings, ...lintPlan(context, plan), ...sandboxWarnings(plan)],
   };
+}
+
+function choosesAgain({ id, file }: ChoosingMode, by: string): PlanProblem {
+  const message = `Mode "${by}" chooses "${id}", which chooses itself`;
+  return { code: "plan.bad-mode", path: "choose", message, fix: "Name modes that bind loops", file };
 }
 
 /** A problem that the file caused by naming the mode is told with that line. */

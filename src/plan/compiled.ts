@@ -1,6 +1,7 @@
 import type { Policy, Prices } from "../state/policy.ts";
 import type { Provenance } from "./config/origin.ts";
 import type { FrozenPlan } from "./frozen-plan.ts";
+import type { ModeChoice } from "./modes/mode-choice.ts";
 import type { PlanProblem } from "./problem.ts";
 
 export type Compiled =
@@ -20,5 +21,7 @@ export type Compiled =
       /** Where each value of the plan came from. */
       provenance: Provenance;
       warnings: PlanProblem[];
+      /** How the mode was chosen; absent where it was named. */
+      choice?: ModeChoice;
     }
   | { ok: false; problems: PlanProblem[] };

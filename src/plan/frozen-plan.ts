@@ -48,6 +48,8 @@ export interface PlannedCheck {
 export interface FrozenPlan {
   schema: "millrace.plan.v1";
   mode: string;
+  /** The mode that chose it among others; absent where it was named. */
+  chosenBy?: string;
   /** Work kind → loop id, e.g. task → execution.standard. */
   loopFor: Record<string, string>;
   loops: Record<string, FrozenLoop>;

@@ -59,7 +59,7 @@ export interface State {
   owner: { role: string; pid: number; started: string; since: number } | null;
   lifecycle: LifecyclePhase;
   pauses: Map<string, Pause>;
-  plan: { hash: string; mode: string; at: number } | null;
+  plan: { hash: string; mode: string /** See `plan.compiled`. */; chosenBy?: string; at: number } | null;
   planProblems: PlanProblem[];
   policy: Policy;
   refusals: Map<string, Refusal>;

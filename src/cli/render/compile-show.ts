@@ -1,5 +1,6 @@
 import type { compileShow } from "../../operations/compile-show.ts";
 import type { OutputOf } from "../../operations/define-operation.ts";
+import { choiceText } from "../../plan/modes/mode-choice.ts";
 import { counted } from "../text/counted.ts";
 import type { Paper } from "../text/paper.ts";
 import { table } from "../text/table.ts";
@@ -19,6 +20,7 @@ export function renderCompileShow(plan: OutputOf<typeof compileShow>, paper: Pap
   const checks = Object.entries(plan.checks).map(([name, { command, timeoutSeconds }]) => [name, `${timeoutSeconds} s`, command]);
   return [
     `${paper.bold(plan.mode)}  plan ${plan.hash}`,
+    ...(plan.choice === null ? [] : [paper.dim(choiceText(plan.choice))]),
     `delivery  ${plan.delivery}`,
     `policy    ${counted(plan.policy.maxRuns, "run")} at once, ${counted(plan.policy.runsPerItem, "run")} an item, ${plan.policy.attemptsPerDay || "unlimited"} attempts a day`,
     "",

@@ -15,7 +15,7 @@ export function renderStatus(now: Status, paper: Paper): string {
   return [
     `${paper.bold(now.workspace?.name ?? "workspace")}  ${paper.dim(now.root)}`,
     `runtime   ${runtimeText(now, paper)}`,
-    `plan      ${now.plan ? `${now.plan.mode}, ${now.plan.hash.slice(0, 12)}` : "none yet; the first start compiles it"}`,
+    `plan      ${now.plan ? `${now.plan.mode}${now.plan.chosenBy === null ? "" : ` (chosen by ${now.plan.chosenBy})`}, ${now.plan.hash.slice(0, 12)}` : "none yet; the first start compiles it"}`,
     `queue     ${countsText(now, paper)}`,
     ...(now.budget.attemptsPerDay > 0 ? [`budget    ${now.budget.attemptsToday} of ${now.budget.attemptsPerDay} attempts today`] : []),
     ...(now.log.torn ? [`log       ${now.log.torn.bytes} bytes at its end belong to no whole batch`] : []),

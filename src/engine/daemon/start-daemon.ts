@@ -1,5 +1,6 @@
 import { watchDirectories } from "../../kernel/real/watch-directories.ts";
 import type { World } from "../../kernel/world.ts";
+import { choiceText } from "../../plan/modes/mode-choice.ts";
 import type { FinishedRun } from "../../state/run.ts";
 import { documentDirectories } from "../../workspace/directory-of.ts";
 import { adoptCompiled } from "../adopt-compiled.ts";
@@ -65,6 +66,7 @@ async function keepWorking(
   await takeInDocuments(world, owned, projection, { how: "start", onNote });
   const compiled = await parts.compile(world, layout.root, options.mode === undefined ? {} : { mode: options.mode });
   await adoptCompiled(world, owned, compiled);
+  if (compiled.ok && compiled.choice) onNote(choiceText(compiled.choice));
   if (!compiled.ok) onNote("The plan does not compile, so the last good one stays in force: millrace compile validate");
   const effects = await parts.effects(world, owned, options.signal);
   let claims = options.maxRuns ?? Number.POSITIVE_INFINITY;

@@ -4,9 +4,15 @@ import { type Decision, happen } from "./decision.ts";
 
 /** Makes a compiled plan the one that new runs pin. The same plan again changes nothing. */
 export function adoptPlan(state: State, command: CommandOf<"adoptPlan">): Decision {
-  const { plan, mode, loops, actor } = command;
+  const { plan, mode, loops, chosenBy, actor } = command;
   if (state.plan?.hash === plan && state.planProblems.length === 0) return happen();
-  return happen({ type: "plan.compiled", actor, subject: "plan", cause: 0, data: { plan, mode, loops } });
+  return happen({
+    type: "plan.compiled",
+    actor,
+    subject: "plan",
+    cause: 0,
+    data: { plan, mode, loops, ...(chosenBy === undefined ? {} : { chosenBy }) },
+  });
 }
 
 /** Records why a plan did not compile; the last good one stays in force. */

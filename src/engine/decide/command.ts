@@ -42,7 +42,7 @@ export type Command = { id: string; actor: Actor } & (
   | { type: "settleDelivery"; run: string; settled: EventData<"delivery.settled"> }
   | { type: "moveRuntime"; event: LifecycleEvent; source: string | null; reason: string | null; now?: boolean | undefined }
   | { type: "reload"; failure?: Failure | null }
-  | { type: "adoptPlan"; plan: string; mode: string; loops: Record<string, string> }
+  | { type: "adoptPlan"; plan: string; mode: string; loops: Record<string, string>; chosenBy?: string | undefined }
   | { type: "rejectPlan"; mode: string; problems: EventData<"plan.rejected">["problems"] }
   | { type: "changePolicy"; policy: Policy }
 );

@@ -19,6 +19,10 @@ export const planGuards: readonly (readonly [string, EventGuard])[] = [
   const v5 = v3[v4];
   if (!(typeof v5 === "string")) return `data.loops.${v4}: expected a text`;
   }
+  const v6 = data.chosenBy;
+  if (v6 !== undefined) {
+  if (!(typeof v6 === "string")) return `data.chosenBy: expected a text`;
+  }
   return null;
 } }],
   ["plan.rejected", { version: 1, critical: false, prose: ["problems.*.message"], check: (data: unknown): string | null => {

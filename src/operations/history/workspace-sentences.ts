@@ -34,7 +34,7 @@ export const workspaceSentences: Sentences<WorkspaceEvents> = {
     return `The runtime went from ${data.from} to ${data.to} (${data.event}${source})${because(data.reason)}`;
   },
   "plan.compiled": ({ data }) =>
-    `Plan ${shortHash(data.plan)} of mode ${data.mode} came into force, with ${Object.keys(data.loops).join(", ")}`,
+    `Plan ${shortHash(data.plan)} of mode ${data.mode}${data.chosenBy === undefined ? "" : ` (chosen by ${data.chosenBy})`} came into force, with ${Object.keys(data.loops).join(", ")}`,
   "plan.rejected": ({ data }) =>
     `The plan did not compile (${counted(data.problems.length, "problem")}): ${data.problems[0]?.message ?? ""}; ${data.kept === null ? "there is none to keep" : `${shortHash(data.kept)} stays in force`}`,
   "policy.changed": ({ data }) => {

@@ -42,7 +42,7 @@ export function statusOf(world: World, root: string, view: WorkspaceView) {
     },
     crashed,
     pauses: [...head.pauses.values()].map(({ source, reason, since }) => ({ source, reason, seq: since })),
-    plan: head.plan && { hash: head.plan.hash, mode: head.plan.mode, seq: head.plan.at },
+    plan: head.plan && { hash: head.plan.hash, mode: head.plan.mode, chosenBy: head.plan.chosenBy ?? null, seq: head.plan.at },
     counts,
     kinds,
     runs: [...head.runs.values()].map((run) => runStatus(run, view, now)),

@@ -14,11 +14,11 @@ export async function withView<T>(context: { world: World; root(): string }, use
   const root = context.root();
   const first = await look(world, root, (view) =>
     view.head.planProblems.length > 0
-      ? { doubtful: true as const }
+      ? { doubtful: true as const, known: view.head.planProblems }
       : { doubtful: false as const, value: use(asOnDisk(world, root, view, null)) },
   );
   if (!first.doubtful) return first.value;
-  const plan: PlanNow = await planNow(world, root);
+  const plan: PlanNow = await planNow(world, root, first.known);
   return await look(world, root, (view) => use(asOnDisk(world, root, view, plan)));
 }
 

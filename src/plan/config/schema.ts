@@ -105,6 +105,14 @@ function publishSection(z: Z) {
   });
 }
 
+/** A mode document, `modes/<id>.toml`, that leaves the choice to what is ready. */
+export function choosingModeSchema(z: Z) {
+  return z.strictObject({
+    summary: z.string().trim().min(1).max(300).optional(),
+    choose: z.array(z.string().regex(name)).min(1).max(20),
+  });
+}
+
 /** A mode document, `modes/<id>.toml`. */
 export function modeSchema(z: Z) {
   const kinds = ["task", "spec", "incident", "idea", "probe", "learning_request", "closure"] as const;

@@ -3,13 +3,21 @@ import type { Fs } from "../../kernel/ports/fs.ts";
 import { readToml } from "../../work/toml/read-toml.ts";
 import { assetNames } from "../assets/asset-names.ts";
 import { findAsset } from "../assets/find-asset.ts";
-import { modeSchema } from "../config/schema.ts";
+import { choosingModeSchema, modeSchema } from "../config/schema.ts";
 import { validate } from "../config/validate.ts";
 import type { PlanProblem } from "../problem.ts";
 import { modeAliases } from "./aliases.ts";
 import type { Mode } from "./mode.ts";
 
-export type LoadedMode = { ok: true; mode: Mode } | { ok: false; problems: PlanProblem[] };
+/** A mode that only says from which others to choose, the first that is ready. */
+export interface ChoosingMode {
+  id: string;
+  candidates: readonly string[];
+  /** As messages name it. */
+  file: string;
+}
+
+export type LoadedMode = { ok: true; mode: Mode } | { ok: true; choosing: ChoosingMode } | { ok: false; problems: PlanProblem[] };
 
 /** Finds a mode by id or alias and reads it. Codes: plan.unknown-mode, plan.bad-mode, config.unknown-key, config.bad-value. */
 export async function loadMode(fs: Fs, root: string, name: string): Promise<LoadedMode> {
@@ -21,6 +29,10 @@ export async function loadMode(fs: Fs, root: string, name: string): Promise<Load
   const toml = readToml(text.replace(/^\uFEFF/, ""));
   if (!toml.ok) return bad(file, toml.problem, "Mend the TOML there; text values need quotes", toml);
   const { z } = await import("zod");
+  if ("choose" in toml.table) {
+    const choosing = validate(z, choosingModeSchema(z), toml.table, { file, lines: toml.lines });
+    return choosing.ok ? { ok: true, choosing: { id, candidates: choosing.value.choose, file } } : choosing;
+  }
   const valid = validate(z, modeSchema(z), toml.table, { file, lines: toml.lines });
   return valid.ok ? { ok: true, mode: { id, values: valid.value, file, origin } } : valid;
 }

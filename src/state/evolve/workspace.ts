@@ -29,7 +29,8 @@ export function policyChanged(state: State, event: EventOf<"policy.changed">): v
 }
 
 export function planCompiled(state: State, event: EventOf<"plan.compiled">): void {
-  state.plan = { hash: event.data.plan, mode: event.data.mode, at: event.seq };
+  const { plan, mode, chosenBy } = event.data;
+  state.plan = { hash: plan, mode, ...(chosenBy === undefined ? {} : { chosenBy }), at: event.seq };
   state.planProblems = [];
 }
 

@@ -31,7 +31,7 @@ const status: Parameters<typeof renderStatus>[0] = {
   pauses: [],
   detail: null,
   interrupted: false,
-  plan: { hash: "4c2ac5c1f27356407b3e2a7b4ff26732", mode: "default_shell", seq: 3 },
+  plan: { hash: "4c2ac5c1f27356407b3e2a7b4ff26732", mode: "default_shell", chosenBy: null, seq: 3 },
   counts: { queued: 12, active: 1, blocked: 1, done: 30 },
   kinds: {},
   runs: [

@@ -37,6 +37,7 @@ export const planErrors = {
   "config.secret": problem,
   "plan.unknown-mode": problem,
   "plan.bad-mode": problem,
+  "plan.no-harness": problem,
   "plan.unknown-loop": problem,
   "plan.bad-loop": problem,
   "plan.no-entry": problem,
