@@ -7,7 +7,7 @@ import { prosePaths } from "../../src/events/prose-paths.ts";
 
 /** Last members of texts that name something: ids, hashes, paths, codes, times. Whatever else a text is, a person may have written it freely. */
 const NAMES = new Set(
-  `actor|archive.manifest|archive.name|artifacts.*.name|attempt|at|branch|blob|blob.from|blob.to|changed.*|checkpoint|claimed|code|commit|config|directory|document.item
+  `actor|archive.manifest|archive.name|artifacts.*.name|attempt|at|branch|blob|blob.from|blob.to|changed.*|checkpoint|chosenBy|claimed|code|commit|config|directory|document.item
 document.revision|documents|effective|event|files.*.from|files.*.path|files.*.to|final|from|from.id|from.line|from.path|from.phase|hash|head|id|item|kept|kind|lane|left.*.path|line
 loop|loops.*|machine|made.*|mode|model|moved|moved.*.from|moved.*.to|name|original|outcome|parent|phase|plan|previous|problems.*.code|problems.*.path|product
 protectedChanged.*|outsideChanged.*|request|revision|role|runner|salvage.id|settings.*.from|settings.*.to|signal|source|stage|started|stub|texts.*|timer|to|to.context.remembered

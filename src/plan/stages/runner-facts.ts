@@ -5,11 +5,11 @@ import type { SandboxHome } from "../sandbox/sandbox.ts";
 export interface HarnessFacts {
   /** The program that is started where the binding names none. */
   readonly program: string;
-  /** The version that was tried, as the program tells it among other words. */
-  readonly tried: string;
-  /** What a person types to install it, and to log in. */
-  readonly install: string;
-  readonly logIn: string;
+  /** The version that was tried, as the program tells it among other words; null where the program may be any. */
+  readonly tried: string | null;
+  /** What a person types to install it, and to log in; null where that depends on the program. */
+  readonly install: string | null;
+  readonly logIn: string | null;
   /** Variables of the harness itself that its stages inherit beside those of `env.allow`: where it keeps its state and its login. */
   readonly variables: readonly string[];
   /** Where it keeps state and login, and so has to write: what the variable says, or else the path. */
@@ -129,14 +129,14 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
     needsArgv: true,
     needsEntrypoint: true,
     harness: {
-      program: "claude-agent-acp",
-      tried: "claude-agent-acp 0.23.1",
-      install: "npm install --global @zed-industries/claude-agent-acp@0.23.1",
-      logIn: "claude auth login # or as the agent at hand wants it",
+      program: "agent",
+      tried: null,
+      install: null,
+      logIn: null,
       variables: [],
       homes: [],
       set: {},
-      home: "HOME",
+      home: "",
       trySandbox: null,
       sandboxed: [],
       work: "elevated",

@@ -9,9 +9,13 @@ export async function readyFor(plan: FrozenPlan, env: Environment, cwd: string):
   for (const bound of boundHarnesses(plan)) {
     const [program = ""] = bound.argv;
     const { problem, version, login, loginDetail } = await lookAtHarness(bound, env, cwd);
-    if (problem !== null) return { ready: false, why: `${program}: ${problem} (${bound.facts.install})` };
-    if (login === "no") return { ready: false, why: `${program}: ${loginDetail} (${bound.facts.logIn})` };
-    seen.push(`${program} ${version}, ${loginDetail}`);
+    if (problem !== null) return { ready: false, why: told(program, problem, bound.facts.install) };
+    if (login === "no") return { ready: false, why: told(program, loginDetail, bound.facts.logIn) };
+    seen.push(`${program} ${version ?? ""}, ${loginDetail}`);
   }
   return { ready: true, why: seen.length === 0 ? "it needs no harness" : seen.join("; ") };
+}
+
+function told(program: string, problem: string, command: string | null): string {
+  return `${program}: ${problem}${command === null ? "" : ` (${command})`}`;
 }
