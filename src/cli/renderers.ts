@@ -79,7 +79,7 @@ const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
 };
 
 /** What programs take, or a program wrote: its lines are not broken. */
-const verbatim: ReadonlySet<string> = new Set(["runs.tail", "runs.diff", "completion", "completion.words", "compile.graph"]);
+const verbatim: ReadonlySet<string> = new Set(["queue.show", "runs.tail", "runs.diff", "completion", "completion.words", "compile.graph"]);
 
 /** The operations that have a text for people. */
 export const rendered: readonly string[] = Object.keys(renderers);

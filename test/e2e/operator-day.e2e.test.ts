@@ -64,7 +64,7 @@ async function firstRun(shell: Window, workspace: Workspace): Promise<void> {
   shows(await shell.run("millrace runs diff foundation-1"), /\+stone/);
   shows(await shell.run("millrace runs tail foundation-1"), /\$ echo stone > foundation\.txt/);
   shows(await shell.run("millrace why foundation-1"), /finished as done after 3 attempts/);
-  shows(await shell.run("millrace timeline foundation-1"), /█ agent/);
+  shows(await shell.run("millrace timeline foundation-1"), /█\sagent/);
   shows(await shell.run("millrace runs undo foundation-1"), /^D {2}foundation\.txt/m, /millrace runs undo foundation-1 --apply does it/);
   shows(await shell.run("millrace runs undo foundation-1 --apply"), /undone {2}run foundation-1: 0 written, 1 removed/);
   assert.ok(!workspace.has("foundation.txt"));

@@ -18,9 +18,10 @@ export function renderQueueList({ items, total, asOf }: OutputOf<typeof queueLis
     item.title,
   ]);
   const more = total > items.length ? `${items.length} of ${total}; --limit shows more. ` : "";
-  return [...table(["id", "phase", "kind", "prio", "runs", "now", "title"], rows, paper), paper.dim(`${more}As of event ${asOf}`)].join(
-    "\n",
-  );
+  return [
+    ...table(["id", "phase", "kind", "prio", "runs", "now", "title"], rows, paper, "now"),
+    paper.dim(`${more}As of event ${asOf}`),
+  ].join("\n");
 }
 
 /** What a live item waits for or was blocked by; how a finished one ended is its phase. */

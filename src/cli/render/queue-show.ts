@@ -2,12 +2,13 @@ import type { OutputOf } from "../../operations/define-operation.ts";
 import type { queueShow } from "../../operations/queue-show.ts";
 import type { Paper } from "../text/paper.ts";
 import { phaseStyle } from "../text/phase-style.ts";
+import { wrap } from "../text/wrap.ts";
 import { runTable } from "./runs-list.ts";
 
 /** One item whole. */
 export function renderQueueShow({ item, document, revisions, runs, limits, asOf }: OutputOf<typeof queueShow>, paper: Paper): string {
   const counters = Object.entries(item.counters).map(([name, count]) => `${name} ${count}`);
-  return [
+  const facts = [
     `${paper.bold(item.id)}  ${phaseStyle(item.phase, paper)(item.phase.replace("_", " "))}  ${item.title}`,
     `kind      ${item.kind}, priority ${item.priority}`,
     ...(item.waiting ? [`waits     ${item.waiting.text}`] : []),
@@ -28,6 +29,10 @@ export function renderQueueShow({ item, document, revisions, runs, limits, asOf 
               `${at === 0 ? "history " : "        "}  ${revision.slice(0, 12)}  ${paper.dim(`${time}, by the ${actor}, event ${seq}`)}`,
           )),
     ...(runs.length === 0 ? [] : ["", ...runTable(runs, paper)]),
+  ];
+  // A document stays as it is, so that it can be copied.
+  return [
+    wrap(facts.join("\n"), paper.columns),
     ...(document === null ? [] : ["", paper.dim("---"), document.trimEnd(), paper.dim("---")]),
     paper.dim(`As of event ${asOf}`),
   ].join("\n");

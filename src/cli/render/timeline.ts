@@ -33,7 +33,10 @@ export function renderTimeline(result: Shown, paper: Paper): string {
     { text: barOf(span, millis, width), style: (text: string) => colour(span.kind, paper)(text) },
     span.what,
   ]);
-  const shares = totals.map(({ kind, millis: part }) => `${BARS[kind]} ${kind} ${duration(part)} (${percent(part, millis)})`);
+  // Blanks at which no line is broken.
+  const shares = totals.map(({ kind, millis: part }) =>
+    `${BARS[kind]} ${kind} ${duration(part)} (${percent(part, millis)})`.replaceAll(" ", "\u00a0"),
+  );
   return [
     `${paper.bold(run)}  of ${item}, ${duration(millis)}${from === null ? "" : ` since ${from}`}${live ? ", under way" : ""}`,
     "",

@@ -12,7 +12,7 @@ export function renderWorkspaceInit({ root, created, made, kept }: OutputOf<type
     ...files.map((path) => `  ${paper.dim("new")}   ${path}`),
     ...kept.map(({ path, why }) => `  ${paper.dim("kept")}  ${path}: ${why}`),
     "",
-    '  millrace add-task "Say hello" --run "echo hello > hello.txt" --check "test -s hello.txt"',
+    '  millrace add-task "Say hello" --run "echo hi > hi" --check "test -s hi"',
     "  millrace start --once",
   ].join("\n");
 }

@@ -1,5 +1,7 @@
 /** Columns that a broken line keeps at least, however deep it is indented. */
 const LEAST = 24;
+/** Labels that end behind this column are text. */
+const DEEPEST = 34;
 
 /** SGR sequences, spaces and words: only words and spaces take room. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escapes are what is looked for
@@ -25,7 +27,7 @@ function broken(line: string, columns: number): string {
   let begun = false;
   for (const [piece] of line.matchAll(PIECES)) {
     if (piece.startsWith("\u001b")) out += piece;
-    else if (piece.startsWith(" ")) spaces = piece;
+    else if (piece.startsWith(" ")) spaces += piece;
     else {
       const width = [...piece].length;
       if (begun && used + spaces.length + width > columns && indent.length + width <= columns) {
@@ -42,11 +44,16 @@ function broken(line: string, columns: number): string {
   return out;
 }
 
-/** Where the text begins: behind a mark (`!`, `12.`) or a label that stands two spaces before it. */
+/** Where the text begins: behind a mark (`!`, `12.`), or behind the labels that stand two spaces before each other. */
 function indentOf(line: string): number {
-  const label = /^ *(?:\S+(?: \S+)*? {2,}|[!*~+-] |\d+\. |error: |note: )/.exec(line)?.[0].length;
+  const mark = /^ *(?:[!*~+-] |\d+\. |error: |note: )/.exec(line)?.[0].length;
   const lead = line.length - line.trimStart().length;
-  return label !== undefined && label <= 34 ? label : lead + 2;
+  if (mark !== undefined) return mark;
+  let indent = lead + 2;
+  const labels = /\S+(?: \S+)* {2,}/y;
+  labels.lastIndex = lead;
+  while (labels.test(line) && labels.lastIndex <= DEEPEST) indent = labels.lastIndex;
+  return indent;
 }
 
 const isCommand = (line: string): boolean => /^\s*(millrace|bun millrace) /.test(bare(line));

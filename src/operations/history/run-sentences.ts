@@ -50,10 +50,18 @@ export const runSentences: Sentences<RunEvents> = {
   "delivery.intended": ({ data }) => `Delivery by ${data.kind} was intended for tree ${data.tree ? shortHash(data.tree.id) : "(none)"}`,
   "delivery.settled": ({ data }) => {
     const commit = data.commit === null ? "" : ` as ${shortHash(data.commit)}`;
-    return `Delivery: ${data.outcome}${commit}${because(data.detail)}`;
+    return `${DELIVERED[data.outcome]}${commit}${because(data.detail)}`;
   },
   "timer.fired": ({ data }) => `The timer "${data.timer}" came due${data.late > 1000 ? `, ${took(data.late)} late` : ""}`,
 };
+
+const DELIVERED = {
+  committed: "The work was committed",
+  unchanged: "There was nothing to commit",
+  left: "Nothing was delivered",
+  failed: "The delivery failed",
+  unknown: "What became of the delivery is not known",
+} as const;
 
 function attemptEnded({ attempt, data }: EventOf<"attempt.ended">): string {
   const said = data.claimed === null ? `gave no usable terminal (${data.failure ?? "unknown"})` : `reported ${data.claimed}`;

@@ -32,6 +32,19 @@ describe("table()", () => {
     assert.equal(row?.length, 20);
   });
 
+  it("cuts the column that gives before it gives up the columns, and leaves the last one room", () => {
+    const rows = [["walls", 'waits for "foundation", which is queued', "Raise the walls and the roof"]];
+    assert.deepEqual(table(["id", "now", "title"], rows, { ...bare, columns: 50 }, "now"), [
+      "id     now                        title",
+      'walls  waits for "foundation", …  Raise the walls…',
+    ]);
+    assert.deepEqual(table(["id", "now", "title"], rows, { ...bare, columns: 40 }, "now"), [
+      "walls",
+      '  now    waits for "foundation", which …',
+      "  title  Raise the walls and the roof",
+    ]);
+  });
+
   it("gives each row lines of its own where there is no room for all columns", () => {
     const rows = [["fix-login-1", "blocked", "", "recovery exhausted after many tries"]];
     assert.deepEqual(table(["run", "phase", "stage", "reason"], rows, { ...bare, columns: 24 }), [

@@ -24,6 +24,11 @@ describe("wrap()", () => {
     assert.equal(wrap(`plan  ${"a".repeat(40)} of mode`, 30), `plan  ${"a".repeat(40)}\n      of mode`);
   });
 
+  it("goes on behind the last of several labels, and keeps the blanks on both sides of a colour", () => {
+    const green = "\u001b[32mok     \u001b[39m  processes   Found by identity, by token and by mark";
+    assert.equal(wrap(green, 50), "\u001b[32mok\u001b[39m       processes   Found by identity, by token\n                     and by mark");
+  });
+
   it("indents by no more than leaves room for words", () => {
     const lines = wrap(`${"label ".repeat(4).trim()}  one two three four five six seven`, 30).split("\n");
     assert.ok(
