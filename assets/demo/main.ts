@@ -17,7 +17,7 @@ async function mainJob(): Promise<void> {
   const { directory, hasGit } = await makeExample("receipts");
   say(`The workspace is ${directory}`);
   if (!hasGit) say("There is no git here, so trees are named by a manifest and nothing is committed.");
-  must(await millrace(directory, "init"), 0);
+  must(await millrace(directory, "init", "--mode", "default_shell"), 0);
   appendFileSync(join(directory, "millrace.toml"), '\n[delivery]\nkind = "commit"\n');
   say('millrace.toml now says [delivery] kind = "commit": the proven tree is committed when the task is done.\n');
   if (hasGit) await commitAll(directory, "Millrace is set up");
@@ -33,7 +33,7 @@ async function killedInTheFixer(): Promise<void> {
   heading("2. The same, with kill -9 inside the fixer");
   const { directory } = await makeExample("receipts");
   const tally = join(directory, "..", "fixer-starts.txt");
-  must(await millrace(directory, "init"), 0);
+  must(await millrace(directory, "init", "--mode", "default_shell"), 0);
   must(await addTask(directory, `echo started >> ../fixer-starts.txt; sleep 3; ${JS} tools/exact-cents.mjs`), 0);
   const first = startMillrace(directory, "start", "--once");
   for (let waited = 0; !existsSync(tally) && waited < 600; waited++) await pause(50);

@@ -29,7 +29,11 @@ export function testWorkspace(env: Readonly<Record<string, string | undefined>> 
   const root = realpathSync(mkdtempSync(join(tmpdir(), "millrace-operations-")));
   const told: OperationProgress[] = [];
   const real = realWorld();
-  const world = { ...real, env: { ...real.env, ...env } };
+  // Nothing of the tester's own harnesses: a new workspace would choose one that is ready.
+  const bare = Object.fromEntries(
+    Object.entries(real.env).filter(([name]) => !/KEY|TOKEN|^(CODEX|CLAUDE|ANTHROPIC|OPENAI|PI)_/.test(name)),
+  );
+  const world = { ...real, env: { ...bare, HOME: "/nonexistent", ...env } };
   async function perform(
     name: string,
     input: Record<string, unknown> = {},
