@@ -9,14 +9,16 @@ import type { Owned } from "./own-workspace.ts";
 
 /**
  * Makes a compiled plan the one in force, with its policy. Of one that did not compile the problems are recorded and the
- * last good plan stays; without a good one before, throws `plan.invalid`.
+ * last good plan stays; without a good one before, or when it is its sandbox that cannot be had, throws `plan.invalid`.
  */
 export async function adoptCompiled(world: Pick<World, "fs">, owned: Owned, compiled: Compiled): Promise<void> {
   const { store, layout } = owned;
   if (!compiled.ok) {
     const problems = compiled.problems.map(({ code, path, message }) => ({ code, path, message }));
     apply(owned, { type: "rejectPlan", mode: store.state.plan?.mode ?? "", problems });
-    if (store.state.plan !== null) return;
+    // The last good plan may have no sandbox: whoever asked for one does not get work without it.
+    const forbidden = compiled.problems.some(({ code }) => code === "plan.sandbox" || code === "plan.sandbox-unavailable");
+    if (store.state.plan !== null && !forbidden) return;
     const { planInvalidValues } = await import("../plan/plan-invalid-values.ts");
     throw new MillraceError("plan.invalid", planInvalidValues(compiled.problems));
   }

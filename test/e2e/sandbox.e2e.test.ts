@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { describe, it } from "@std/testing/bdd";
 import { sandboxHere } from "../runners/sandbox/sandbox-here.ts";
-import { inWorkspace } from "../support/e2e/workspace.ts";
+import { inWorkspace, type Workspace } from "../support/e2e/workspace.ts";
 
 const config = "[sandbox]\nenabled = true\n";
 const settled = (events: readonly { type: string; data: Record<string, unknown> }[]) =>
@@ -52,18 +52,28 @@ describe("sandbox", { ignore: !sandboxHere() }, () => {
       await workspace.must(["log", "verify"]);
     }));
 
+  it("does not fall back to a plan of before, which has none", () =>
+    inWorkspace({ git: true }, async (workspace) => {
+      await workspace.must(["start", "--once"], { code: 10 });
+      await workspace.must(["config", "set", "sandbox.enabled", "true"]);
+      await workspace.must(["add-task", "Make", "--id", "make", "--run", "echo x > made.txt"]);
+      const { bin, without } = fewerPrograms(workspace);
+      try {
+        for (const how of ["--once", "--daemon"]) {
+          const { err } = await workspace.must(["start", how], { env: without("bwrap"), code: 2 });
+          assert.match(err, /no bubblewrap/);
+        }
+        assert.ok(!workspace.has("made.txt"));
+        await workspace.must(["start", "--once"]);
+        assert.ok(workspace.has("made.txt"));
+      } finally {
+        fs.rmSync(bin, { recursive: true });
+      }
+    }));
+
   it("refuses the plan before anything is spent where it cannot be made, and says what to type", () =>
     inWorkspace({ git: true, config }, async (workspace) => {
-      const bin = fs.mkdtempSync(join(tmpdir(), "millrace-bin-"));
-      const programs = (workspace.env.PATH ?? "").split(delimiter);
-      const without = (name: string) => {
-        for (const program of ["sh", "git", "bwrap", "socat"]) {
-          fs.rmSync(join(bin, program), { force: true });
-          const found = programs.map((directory) => join(directory, program)).find((path) => fs.existsSync(path));
-          if (program !== name && found) fs.symlinkSync(found, join(bin, program));
-        }
-        return { ...workspace.env, PATH: bin };
-      };
+      const { bin, without } = fewerPrograms(workspace);
       await workspace.must(["add-task", "Make", "--id", "make", "--run", "echo x > made.txt"]);
       const env = without("bwrap");
       for (const command of [
@@ -87,3 +97,18 @@ describe("sandbox", { ignore: !sandboxHere() }, () => {
       fs.rmSync(bin, { recursive: true });
     }));
 });
+
+/** A PATH with few programs, and one of them missing. */
+function fewerPrograms({ env }: Workspace) {
+  const bin = fs.mkdtempSync(join(tmpdir(), "millrace-bin-"));
+  const places = (env.PATH ?? "").split(delimiter);
+  const without = (name: string) => {
+    for (const program of ["sh", "git", "bwrap", "socat"]) {
+      fs.rmSync(join(bin, program), { force: true });
+      const found = places.map((directory) => join(directory, program)).find((path) => fs.existsSync(path));
+      if (program !== name && found) fs.symlinkSync(found, join(bin, program));
+    }
+    return { ...env, PATH: bin };
+  };
+  return { bin, without };
+}
