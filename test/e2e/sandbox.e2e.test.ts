@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { describe, it } from "@std/testing/bdd";
+import { makeOutside } from "../runners/sandbox/outside.ts";
 import { sandboxHere } from "../runners/sandbox/sandbox-here.ts";
 import { inWorkspace, type Workspace } from "../support/e2e/workspace.ts";
 
@@ -13,7 +14,7 @@ const settled = (events: readonly { type: string; data: Record<string, unknown> 
 describe("sandbox", { ignore: !sandboxHere() }, () => {
   it("carries work to its end, by evidence of checks in the same sandbox, and commits it", () =>
     inWorkspace({ git: true, config: `${config}[delivery]\nkind = "commit"\n` }, async (workspace) => {
-      const outside = fs.mkdtempSync(join(process.cwd(), ".outside-"));
+      const outside = makeOutside();
       try {
         const check = `test -s made.txt && ! { echo x > ${outside}/by-check; } 2>/dev/null`;
         await workspace.must(["add-task", "Make", "--id", "make", "--run", "echo x > made.txt", "--check", check]);

@@ -32,7 +32,8 @@ export async function confine(order: LaunchOrder, sandbox: SandboxOrder, env: Re
     env: { TMPDIR: "/tmp", ...(gate === null ? {} : proxyVariables) },
   };
   const steps = order.steps.map((step) => {
-    const programs = step.argv.filter((text) => text.startsWith("/"));
+    const named = step.argv.filter((text) => text.startsWith("/") && look(text) !== null);
+    const programs = [...named, ...named.map((path) => fs.realpathSync(path))];
     const mounts = planMounts({ ...sandbox, root, attempt, needed: [...needed, ...programs] }, look);
     return { ...step, argv: bubblewrapArgv({ ...confinement, mounts }, step.argv) };
   });

@@ -54,11 +54,10 @@ export function planMounts({ root, attempt, workspace, write, hide, shared: more
   const there = (kind: Mount["kind"], paths: readonly string[]): Mount[] =>
     paths.filter((path) => look(path) !== null).map((path) => ({ path, kind }));
   const shared = [...SHARED, ...more];
-  const isShared = (path: string): boolean => shared.some((other) => path !== other && isInside(path, other));
   const mounts: Mount[] = [
     ...there("read", SETTINGS),
     ...there("scratch", shared),
-    ...there("read", needed.filter(isShared)),
+    ...there("read", [...new Set(needed.flatMap((path) => around(path, shared)))]),
     ...there(workspace, [root]),
     ...there("write", write),
     // A directory that is a mount cannot be renamed, so that nothing can be put into the place of what is kept in it.
@@ -78,6 +77,12 @@ export function planMounts({ root, attempt, workspace, write, hide, shared: more
     }),
   ];
   return mounts.sort((a, b) => depth(a.path) - depth(b.path)); // stable: of one path, the last word counts
+}
+
+/** Of a path in a shared directory, what stands there first on the way to it: a program needs what lies around it. */
+function around(path: string, shared: readonly string[]): string[] {
+  const [directory] = shared.filter((other) => path !== other && isInside(path, other)).sort((a, b) => b.length - a.length);
+  return directory === undefined ? [] : [`${directory}/${path.slice(directory.length + 1).split("/", 1)}`];
 }
 
 function depth(path: string): number {

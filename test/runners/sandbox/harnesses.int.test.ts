@@ -11,6 +11,7 @@ import { codexBench } from "../support/codex.ts";
 import { harnessProgram } from "../support/harness-program.ts";
 import { piBench } from "../support/pi.ts";
 import { newRig, type Rig } from "../support/rig.ts";
+import { makeOutside } from "./outside.ts";
 import { sandboxHere } from "./sandbox-here.ts";
 
 const say = (text: string): Turn => ({ type: "say", text });
@@ -38,7 +39,7 @@ for (const [runner, program, open] of harnesses) {
     for (const how of ["all", "hosts"] as const)
       it(`works with its own tools, reaches its model with network ${how}, and writes nothing else`, async () => {
         const made = await begun();
-        const outside = fs.mkdtempSync(join(process.cwd(), ".outside-"));
+        const outside = makeOutside();
         try {
           const leave = `printf '%s' '{"schema":"millrace.stage-result.v1","terminal":"BUILDER_COMPLETE"}' > "$MILLRACE_RESULT"`;
           const command = `echo hello > made.txt; echo x > ${outside}/x; echo x > millrace-agents/x; ${leave}`;
@@ -67,7 +68,7 @@ for (const [runner, program, open] of harnesses) {
     it("keeps its own sandbox within ours", async () => {
       const made = await begun();
       // codex puts no helpers of its sandbox into a home under /tmp.
-      const home = fs.mkdtempSync(join(process.cwd(), ".codex-"));
+      const home = makeOutside();
       try {
         const leave = `printf '%s' '{"schema":"millrace.stage-result.v1","terminal":"BUILDER_COMPLETE"}' > "$MILLRACE_RESULT"`;
         const given = made.meets({ type: "run", command: `echo hello > made.txt; echo x > ${home}/x; ${leave}` }, say("Done."));

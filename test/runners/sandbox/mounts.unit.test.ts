@@ -54,13 +54,15 @@ describe("planMounts()", () => {
     );
   });
 
-  it("shows again what is needed of a directory that is replaced, and nothing of others", () => {
-    const found = mounts({ needed: ["/tmp/tools/bin", "/usr/bin", "/tmp", "/tmp/gone"] }, ["/tmp/tools/bin", "/usr/bin"]);
+  it("shows again what is needed of a directory that is replaced, with what lies around it, and nothing else", () => {
+    const there = ["/tmp/tools", "/tmp/tools/bin", "/usr/bin", "/home/me/tmp", "/home/me/tmp/x"];
+    const needed = ["/tmp/tools/bin", "/tmp/tools", "/usr/bin", "/tmp", "/tmp/gone/x", "/home/me/tmp/x/y"];
+    const found = mounts({ needed, shared: ["/home/me/tmp"] }, there);
     assert.deepEqual(
-      found.filter((mount) => mount.startsWith("read /tmp") || mount.includes("/usr")),
-      ["read /tmp/tools/bin"],
+      found.filter((mount) => /read \/tmp|\/usr|\/home/.test(mount)),
+      ["read /tmp/tools", "scratch /home/me/tmp", "read /home/me/tmp/x"],
     );
-    assert.ok(found.indexOf("scratch /tmp") < found.indexOf("read /tmp/tools/bin"));
+    assert.ok(found.indexOf("scratch /tmp") < found.indexOf("read /tmp/tools"));
   });
 
   it("hides a file or a directory, also within what may be written, and not the other way round", () => {

@@ -9,6 +9,7 @@ import { systemProc } from "../../../src/kernel/real/proc.ts";
 import type { Sandbox } from "../../../src/plan/sandbox/sandbox.ts";
 import { readClaim } from "../../../src/runners/claim.ts";
 import { eventually, newRig, type Rig } from "../support/rig.ts";
+import { makeOutside } from "./outside.ts";
 import { sandboxHere } from "./sandbox-here.ts";
 
 const sandbox: Sandbox = { workspace: "write", write: [], hide: [], network: "all", homes: [] };
@@ -18,7 +19,7 @@ describe("sandbox of a stage", { ignore: !sandboxHere() }, () => {
   let outside: string;
   beforeEach(() => {
     rig = newRig();
-    outside = fs.mkdtempSync(join(process.cwd(), ".outside-"));
+    outside = makeOutside();
     fs.writeFileSync(join(outside, "precious"), "kept");
     fs.mkdirSync(join(outside, "inner"));
     for (const path of ["log", "mailbox/incoming", "tasks/queue", ".owner", "state", "entrypoints", "runs/other"])
