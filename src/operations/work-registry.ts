@@ -53,7 +53,7 @@ export const workOperations: readonly RegistryEntry[] = [
   {
     name: "queue.list",
     path: ["queue", "ls"],
-    aliases: [{ words: ["queue", "list"] }, { words: ["tasks", "ls"] }, { words: ["tasks", "list"] }],
+    aliases: [{ words: ["queue", "list"] }, { words: ["queue", "inspect"] }, { words: ["tasks", "ls"] }, { words: ["tasks", "list"] }],
     summary: "List work items and what they wait for",
     area: "Work",
     load: async () => (await import("./queue-list.ts")).queueList,
@@ -118,7 +118,7 @@ export const workOperations: readonly RegistryEntry[] = [
   {
     name: "item.unblock",
     path: ["unblock"],
-    aliases: [{ words: ["queue", "unblock"] }],
+    aliases: [{ words: ["queue", "unblock"] }, { words: ["queue", "retry-blocked"] }],
     summary: "Put a blocked item back into its queue",
     area: "Work",
     load: async () => (await import("./item-unblock.ts")).itemUnblock,

@@ -1,6 +1,7 @@
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { nearest } from "../../kernel/nearest.ts";
 import type { RegistryEntry } from "../../operations/registry-entry.ts";
+import { olderCommand } from "./older-commands.ts";
 import type { Token } from "./tokens.ts";
 
 /** What the words of a command line name. */
@@ -65,6 +66,8 @@ function restOf(way: Way, tokens: readonly Token[]): Token[] {
 
 function unknown(ways: readonly Way[], typed: readonly string[]): MillraceError {
   const [first = "", second = ""] = typed;
+  const instead = olderCommand(typed);
+  if (instead !== null) return new MillraceError("cli.unknown-command", { command: `${first} ${second}`.trim(), instead });
   const seconds = ways.flatMap(({ words }) => (words[0] === first ? (words[1] ?? []) : []));
   if (seconds.length > 0) {
     const near = nearest(second, seconds) ?? "--help";

@@ -14,7 +14,7 @@ export function renderCompileShow(plan: OutputOf<typeof compileShow>, paper: Pap
     runner,
     model ?? argv.join(" "),
     `${timeoutSeconds} s`,
-    verifies ? "checks" : "",
+    verifies ? "by checks" : "",
     entrypoint ?? "",
   ]);
   const checks = Object.entries(plan.checks).map(([name, { command, timeoutSeconds }]) => [name, `${timeoutSeconds} s`, command]);
@@ -26,7 +26,7 @@ export function renderCompileShow(plan: OutputOf<typeof compileShow>, paper: Pap
     "",
     ...plan.mainPaths.map(({ kind, text }) => `${kind.padEnd(10)}${text}`),
     "",
-    ...table(["stage", "runner", "model or program", "timeout", "", "prompt"], stages, paper),
+    ...table(["stage", "runner", "model or program", "timeout", "verdict", "prompt"], stages, paper),
     ...(checks.length > 0 ? ["", ...table(["check", "timeout", "command"], checks, paper)] : []),
     ...sandboxLines(plan, paper),
     "",

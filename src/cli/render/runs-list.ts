@@ -28,7 +28,7 @@ export function runTable(runs: readonly RunRow[], paper: Paper): string[] {
     roomy ? run.started.slice(0, 19).replace("T", " ") : started(run.started, paper.now),
     run.reason ?? "",
   ]);
-  return table(["run", "phase", "stage", "visits", "attempts", "took", "started (UTC)", "reason"], rows, paper);
+  return table(["run", "phase", "stage", "visits", "attempts", "took", roomy ? "started (UTC)" : "at (UTC)", "reason"], rows, paper);
 }
 
 /** On a narrow terminal the time of day is enough for what began today, and the day for the rest. */

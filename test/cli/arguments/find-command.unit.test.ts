@@ -41,6 +41,20 @@ describe("findCommand()", () => {
     assert.deepEqual(named("logs", "timeline"), ["log.events", []]);
   });
 
+  it("says what does the work of an older command that has no name here", () => {
+    assert.throws(
+      () => find("control", "retry-active"),
+      ({ code, values, fix }: MillraceError) =>
+        code === "cli.unknown-command" && values.command === "control retry-active" && /millrace retry ID/.test(fix ?? ""),
+    );
+    assert.throws(
+      () => find("runs", "trace", "x-1"),
+      ({ fix }: MillraceError) => fix === "Here: millrace timeline RUN or millrace why RUN",
+    );
+    assert.deepEqual(named("queue", "inspect"), ["queue.list", []]);
+    assert.deepEqual(named("queue", "retry-blocked", "x"), ["item.unblock", ["x"]]);
+  });
+
   it("chooses by a flag where one command has two forms", () => {
     assert.deepEqual(named("add-task", "--stdin-ndjson"), ["task.add-many", []]);
     assert.deepEqual(named("add-task", "Title"), ["task.add", ["Title"]]);

@@ -5,7 +5,8 @@ export const cliErrors = {
   "cli.unknown-command": {
     exit: 2,
     says: ({ command }) => `Unknown command "${command}"`,
-    then: ({ near }) => (near ? `Did you mean "millrace ${near}"? See millrace --help` : "See millrace --help"),
+    then: ({ near, instead }) =>
+      instead ? `Here: ${instead}` : near ? `Did you mean "millrace ${near}"? See millrace --help` : "See millrace --help",
   },
   "cli.unknown-option": {
     exit: 2,
