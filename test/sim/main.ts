@@ -5,14 +5,14 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { PRODUCT } from "../../src/kernel/product.ts";
 import { play } from "./support/play.ts";
-import { GENERATOR, RECORD_PATH, recordSentence, type SimRecord, simulatorHash } from "./support/record.ts";
+import { GENERATOR, RECORD_PATH, readRecord, recordSentence, type SimRecord, simulatorHash } from "./support/record.ts";
 import { runSeed, type SeedResult } from "./support/run-seed.ts";
 import { addTotals, noTotals, type Totals } from "./support/totals.ts";
 
 /**
- * `bun run sim [--seed N] [--scenarios N] [--from N] [--first] [--workers N] [--long]`: crash scenarios of the whole engine, each
- * from one seed. `--first` ends at the first that diverges. `--long` plays 100 000 and writes what it found down: `record.json` and
- * the sentence of the README.
+ * `bun run sim [--seed N] [--scenarios N] [--from N] [--first] [--workers N] [--long [--resume]]`: crash scenarios of the whole
+ * engine, each from one seed. `--first` ends at the first that diverges. `--long` plays 100 000 and writes what it found down, share
+ * by share: `record.json` and the sentence of the README. `--resume` goes on where the record ends.
  */
 const { values } = parseArgs({
   options: {
@@ -22,12 +22,13 @@ const { values } = parseArgs({
     first: { type: "boolean", default: false },
     workers: { type: "string", default: "1" },
     long: { type: "boolean", default: false },
+    resume: { type: "boolean", default: false },
     part: { type: "boolean", default: false },
   },
 });
 
 /** Scenarios that one process plays: whoever is done takes the next ones, and memory that is not given back stays small. */
-const SHARE = 2000;
+const SHARE = 1000;
 
 const from = Number(values.from);
 const scenarios = Number(values.scenarios ?? (values.long ? 100_000 : 2000));
@@ -49,21 +50,32 @@ async function replay(seed: number): Promise<void> {
 
 async function playAll(): Promise<void> {
   const began = performance.now();
-  const totals = noTotals();
+  const totals: Totals = values.resume ? resumed() : noTotals();
   const workers = Math.max(1, Number(values.workers));
-  const shares = Array.from({ length: Math.ceil(scenarios / SHARE) }, (_, at) => ({
-    first: from + at * SHARE,
-    count: Math.min(SHARE, scenarios - at * SHARE),
-  }));
+  const shares = Array.from({ length: Math.ceil((scenarios - totals.scenarios) / SHARE) }, (_, at) => {
+    const before = totals.scenarios + at * SHARE;
+    return { first: from + before, count: Math.min(SHARE, scenarios - before) };
+  });
+  const played = new Map<number, Totals>();
+  const take = (first: number, part: Totals): void => {
+    if (!values.long) {
+      addTotals(totals, part);
+      return;
+    }
+    played.set(first, part);
+    // A record is of seeds without a gap: what a worker was faster with waits.
+    for (let next = played.get(from + totals.scenarios); next; next = played.get(from + totals.scenarios)) addTotals(totals, next);
+    if (totals.scenarios > 0) writeRecord(totals);
+  };
   const takeShares = async (): Promise<void> => {
     for (let share = shares.shift(); share; share = shares.shift()) {
-      addTotals(totals, await playBeside(share));
+      take(share.first, await playBeside(share));
       const seconds = Math.round((performance.now() - began) / 1000);
       if (shares.length > 0) console.error(`${totals.scenarios} of ${scenarios} scenarios, ${seconds} s, ${totals.diverging} diverging`);
       if (values.first && totals.diverging > 0) shares.length = 0;
     }
   };
-  if (workers === 1 && scenarios <= SHARE) addTotals(totals, await playHere());
+  if (workers === 1 && scenarios <= SHARE) take(from, await playHere());
   else await Promise.all(Array.from({ length: workers }, takeShares));
   const seconds = Math.round((performance.now() - began) / 1000);
   const { crashes, attempts, steps, diverging, faults, limits, reached, compared, ahead } = totals;
@@ -76,7 +88,15 @@ async function playAll(): Promise<void> {
     `${totals.scenarios} scenarios, ${crashes} crashes, ${attempts} attempts, ${steps} events, ${seconds} s: ${diverging} diverging`,
   );
   process.exitCode = diverging === 0 ? 0 : 1;
-  if (values.long) writeRecord(totals);
+}
+
+/** What the record has of the seeds from the first on. Throws when another simulator wrote it. */
+function resumed(): Totals {
+  const { generator, simulator, product, date, seeds, ...totals } = readRecord();
+  if (generator === GENERATOR && simulator === simulatorHash() && seeds[0] === from) return totals;
+  throw new Error(
+    `The record is of generator ${generator}, simulator ${simulator} and seeds from ${seeds[0]} on (${product}, ${date}): play without --resume`,
+  );
 }
 
 async function playHere(): Promise<Totals> {
