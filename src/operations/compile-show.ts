@@ -1,3 +1,4 @@
+import type { StageBinding } from "../plan/frozen-plan.ts";
 import { compiledOrThrow } from "./compiled-or-throw.ts";
 import { defineOperation } from "./define-operation.ts";
 import { sandboxSchema } from "./schemas/sandbox.ts";
@@ -33,6 +34,10 @@ export const compileShow = defineOperation({
           model: z.string().nullable(),
           argv: z.array(z.string()),
           timeoutSeconds: z.number(),
+          limits: z
+            .object({ tokenLimit: z.number(), costLimitUsd: z.number(), repeatLimit: z.number(), stallSeconds: z.number() })
+            .nullable()
+            .describe("Of an agent's attempt, 0 for no limit; null for other runners"),
           entrypoint: z.string().nullable(),
           skills: z.array(z.string()),
           sandbox: sandboxSchema(z).nullable().describe("null: only the runtime's user holds it back"),
@@ -41,7 +46,14 @@ export const compileShow = defineOperation({
       checks: z.record(z.string(), z.object({ command: z.string(), timeoutSeconds: z.number() })),
       checkSandbox: sandboxSchema(z).nullable(),
       delivery: z.string(),
-      policy: z.object({ maxRuns: z.number(), runsPerItem: z.number(), attemptsPerDay: z.number() }),
+      policy: z.object({
+        maxRuns: z.number(),
+        runsPerItem: z.number(),
+        attemptsPerDay: z.number().describe("0 for no limit, here and below"),
+        tokensPerDay: z.number(),
+        usdPerDay: z.number(),
+        usdPerItem: z.number(),
+      }),
       worstCase: worstCaseSchema(z),
       mainPaths: z.array(z.object({ kind: z.string(), text: z.string() })),
       provenance: z.record(z.string(), z.string()).describe("Key → where its value comes from"),
@@ -53,14 +65,15 @@ export const compileShow = defineOperation({
     const { worstCase } = await import("../plan/worst-case/worst-case.ts");
     const { mainPath } = await import("../plan/main-path.ts");
     const { originText } = await import("../plan/config/origin.ts");
-    const { maxRuns, runsPerItem, attemptsPerDay } = policy;
+    const { maxRuns, runsPerItem, attemptsPerDay, tokensPerDay = 0, usdPerDay = 0, usdPerItem = 0 } = policy;
     return {
       hash,
       mode: plan.mode,
       choice: choice ?? null,
       loopFor: plan.loopFor,
       bounds: plan.bounds,
-      stages: Object.entries(plan.stages).map(([name, { runner, model, argv, timeoutSeconds, entrypoint, skills, sandbox }]) => {
+      stages: Object.entries(plan.stages).map(([name, binding]) => {
+        const { runner, model, argv, timeoutSeconds, entrypoint, skills, sandbox } = binding;
         const [loop = "", stage = ""] = name.split("/");
         const verifies = plan.loops[loop]?.stages[stage]?.verifies === true;
         return {
@@ -71,6 +84,7 @@ export const compileShow = defineOperation({
           model,
           argv,
           timeoutSeconds,
+          limits: limitsOf(binding),
           entrypoint: entrypoint?.path ?? null,
           skills: skills.map(({ path }) => path),
           sandbox: sandbox ?? null,
@@ -79,7 +93,7 @@ export const compileShow = defineOperation({
       checks: plan.checks,
       checkSandbox: plan.sandbox ?? null,
       delivery: plan.delivery as string,
-      policy: { maxRuns, runsPerItem, attemptsPerDay },
+      policy: { maxRuns, runsPerItem, attemptsPerDay, tokensPerDay, usdPerDay, usdPerItem },
       worstCase: worstCase(plan, policy, prices),
       mainPaths: Object.keys(plan.loopFor).flatMap((kind) => {
         const path = mainPath(plan, kind);
@@ -90,3 +104,7 @@ export const compileShow = defineOperation({
     };
   },
 });
+
+function limitsOf({ permission, tokenLimit = 0, costLimitUsd = 0, repeatLimit = 0, stallSeconds = 0 }: StageBinding) {
+  return permission === undefined ? null : { tokenLimit, costLimitUsd, repeatLimit, stallSeconds };
+}

@@ -25,6 +25,19 @@ export const runsShow = defineOperation({
       detail: z.string().nullable(),
       millis: z.number().nullable(),
       counters: z.record(z.string(), z.number()),
+      used: z
+        .object({
+          input: z.number(),
+          cached: z.number(),
+          output: z.number(),
+          reasoning: z.number(),
+          usd: z.number().describe("Of the attempts whose cost is known"),
+          unpriced: z.number().describe("Attempts whose cost is not known"),
+          unpricedNames: z.array(z.string()).describe("The models or runners whose price is missing"),
+          models: z.array(z.string()).describe("Those that answered, as far as the harnesses tell"),
+        })
+        .nullable()
+        .describe("By all its attempts, lost ones too; null where none told anything"),
       baseline: z.array(evidenceSchema(z)),
       visits: z.array(visitSchema(z)),
       delivery: deliverySchema(z),
@@ -34,6 +47,7 @@ export const runsShow = defineOperation({
   async run(context, { run, archive }) {
     const { eventsOfRun } = await import("./history/run-story.ts");
     const { runRecord } = await import("./history/run-record.ts");
+    const { usedByRun } = await import("./history/used-by-run.ts");
     const { positionAfter } = await import("./history/position-after.ts");
     const { runDirectory } = await import("../workspace/layout.ts");
     const world = archive === undefined ? context.world : (await import("./pruning/open-archives.ts")).worldWith(context, archive);
@@ -56,6 +70,7 @@ export const runsShow = defineOperation({
       detail: finished?.data.detail ?? null,
       millis: finished?.data.millis ?? null,
       counters: position.counters,
+      used: usedByRun(record.visits),
       baseline: record.baseline,
       visits: record.visits,
       delivery: record.delivery,

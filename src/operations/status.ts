@@ -1,5 +1,6 @@
 import { defineOperation } from "./define-operation.ts";
 import { attentionSchema } from "./schemas/attention.ts";
+import { budgetSchema } from "./schemas/budget.ts";
 import { asOfSchema, errorSchema } from "./schemas/common.ts";
 import { waitingSchema } from "./schemas/item-row.ts";
 import { detailSchema } from "./schemas/status-detail.ts";
@@ -70,7 +71,7 @@ export const status = defineOperation({
         }),
       ),
       waiting: z.array(z.object({ item: z.string(), title: z.string(), waiting: waitingSchema(z).nullable() })),
-      budget: z.object({ attemptsToday: z.number(), attemptsPerDay: z.number().describe("0 for no limit") }),
+      budget: budgetSchema(z),
       attention: z.array(attentionSchema(z)),
       next: z.array(z.object({ command: z.string(), why: z.string() })),
       detail: detailSchema(z).nullable().describe("Only with --detail"),

@@ -8,6 +8,7 @@ import { loadConfig } from "./config/load-config.ts";
 import type { Origin } from "./config/origin.ts";
 import { setting } from "./config/setting.ts";
 import { lintPlan } from "./lint/lint-plan.ts";
+import { lintPrices } from "./lint/lint-prices.ts";
 import { compileLoops } from "./loops/compile-loops.ts";
 import { chooseMode, type Readiness } from "./modes/choose-mode.ts";
 import { type ChoosingMode, loadMode } from "./modes/load-mode.ts";
@@ -82,7 +83,7 @@ export async function compilePlan(input: CompileInput): Promise<Compiled> {
     prices: pricesOf(config),
     workspaceName: config.values.workspace?.name ?? null,
     provenance: context.provenance,
-    warnings: [...compiled.warnings, ...lintPlan(context, plan), ...sandboxWarnings(plan)],
+    warnings: [...compiled.warnings, ...lintPlan(context, plan), ...lintPrices(config, plan), ...sandboxWarnings(plan)],
   };
 }
 

@@ -47,6 +47,7 @@ export interface Session {
 /** Why the last attempt of the present visit gave no terminal. */
 export interface FailedTry {
   attempt: string;
+  runner: string;
   failure: FailureClass;
   detail: string;
   /** It went on with an earlier session. */
@@ -136,8 +137,9 @@ export interface FinishedRun {
   plan: string;
   outcome: RunOutcome;
   reason: string;
-  /** Of one that ended blocked: what a person should know beside the reason. */
+  /** Of one that ended blocked: what a person should know beside the reason, and the runner of the attempt that had failed. */
   detail?: string;
+  runner?: string;
   attempts: number;
   visits: number;
   startedAt: number;

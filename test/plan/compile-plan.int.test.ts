@@ -111,12 +111,30 @@ describe("compilePlan()", () => {
   });
 
   for (const price of ["", "input_per_million = 1", "output_per_million = 1", "cached_per_million = 1\nusd_per_attempt = 1"]) {
-    it(`refuses half a price: ${price.replace("\n", ", ") || "nothing"}`, async () => {
-      const refused = await compilePlan({ fs: diskFs, root: workspaceWith({ "millrace.toml": `[prices.m]\n${price}\n` }) });
-      assert.ok(!refused.ok);
+    it(`warns of half a price, which is none: ${price.replace("\n", ", ") || "nothing"}`, async () => {
+      const half = await compilePlan({ fs: diskFs, root: workspaceWith({ "millrace.toml": `[prices.m]\n${price}\n` }) });
+      assert.ok(half.ok);
       assert.deepEqual(
-        refused.problems.map(({ code, path, line }) => [code, path, line]),
-        [["config.bad-value", "prices.m", 1]],
+        half.warnings.map(({ path, line, fix }) => [path, line, fix]),
+        [["prices.m", 1, price.startsWith("input") ? "Add output_per_million" : "Add input_per_million"]],
+      );
+    });
+  }
+
+  for (const [limit, warned] of [
+    ["[limits]\nusd_per_day = 1\n", true],
+    ["[limits]\nusd_per_item = 1\n", true],
+    ["[stages.fixer]\ncost_limit_usd = 1\n", true],
+    ["[limits]\ntokens_per_day = 1\n", false],
+    ["[limits]\nusd_per_day = 1\n[prices.codex_cli]\nusd_per_attempt = 1\n", false],
+  ] as const) {
+    it(`${warned ? "warns" : "does not warn"} of a limit in money without a price: ${limit.replaceAll("\n", " ")}`, async () => {
+      const root = workspaceWith({ "millrace.toml": `[runtime]\nmode = "default_codex"\n${limit}` });
+      const compiled = await compilePlan({ fs: diskFs, root });
+      assert.ok(compiled.ok);
+      assert.deepEqual(
+        compiled.warnings.map(({ path }) => path),
+        warned ? ["prices.codex_cli"] : [],
       );
     });
   }

@@ -38,7 +38,7 @@ describe("evolve() of attempts", () => {
     const fold = begun();
     fold.request();
     fold.end({ failure: "stall", detail: "silent" });
-    const first = { attempt: "T1-1.1.1", failure: "stall", detail: "silent", resumed: false, since: TREE };
+    const first = { attempt: "T1-1.1.1", runner: "shell", failure: "stall", detail: "silent", resumed: false, since: TREE };
     assert.deepEqual(fold.run().failed, first);
     fold.request("T1-1", 1, 2, { session: "s1", tree: { kind: "git", id: "later" } });
     fold.tell("attempt.lost", { failure: "interrupted", detail: "stopped", millis: 1 }, { subject: "T1", run: "T1-1" });

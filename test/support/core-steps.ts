@@ -26,10 +26,10 @@ export function startRun(core: Core): string {
 }
 
 /** Launches the due visit of a run; gives the attempt's id. */
-export function launch(core: Core, run: string): string {
+export function launch(core: Core, run: string, runner = "shell"): string {
   const { visit, tries } = core.state.runs.get(run) ?? { visit: 0, tries: 0 };
   const attempt = `${run}.${visit}.${tries + 1}`;
-  core.does({ type: "requestAttempt", run, visit, try: tries + 1, runner: "shell", request: "b".repeat(64), tree: TREE });
+  core.does({ type: "requestAttempt", run, visit, try: tries + 1, runner, request: "b".repeat(64), tree: TREE });
   core.does({ type: "startedAttempt", run, attempt, pid: 1, started: "1" });
   return attempt;
 }

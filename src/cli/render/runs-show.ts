@@ -20,6 +20,7 @@ export function renderRunsShow(run: Shown, paper: Paper): string {
     `loop      ${run.loop}, plan ${run.plan.slice(0, 12)}${counters.length > 0 ? `; ${counters.join(", ")}` : ""}`,
     `started   ${run.started}${run.previous === null ? "" : `, after ${run.previous}`}`,
     ...(run.reason === null ? [] : [`reason    ${run.reason}${run.detail ? `: ${run.detail}` : ""}`]),
+    ...(run.used === null ? [] : [`used      ${usedText(run.used)}`]),
     `files     ${run.directory}`,
     ...(run.baseline.length > 0 ? ["", "before the first stage", ...run.baseline.map((check) => checkText(check, paper))] : []),
     ...visitLines(run.visits, paper),
@@ -42,13 +43,18 @@ export function visitLines(visits: Shown["visits"], paper: Paper): string[] {
       "",
       `${visit.visit}. ${paper.bold(visit.stage)}  ${verdict}${visit.failure === null ? "" : paper.red(` (${visit.failure})`)}${visit.to === null ? "" : ` → ${visit.to}`}`,
       ...visit.attempts.flatMap((attempt) => {
-        if (attempt.lost) return [`     ${attempt.id}  ${paper.yellow(`lost: ${attempt.lost.failure}`)}`];
+        if (attempt.lost)
+          return [
+            `     ${attempt.id}  ${paper.yellow(`lost: ${attempt.lost.failure}`)}`,
+            ...conversationLines(attempt, attempt.lost, paper),
+          ];
         const { ended } = attempt;
         if (!ended) return [`     ${attempt.id}  ${attempt.runner}, since ${attempt.requested}`];
         const changed = `${counted(ended.changed.length, "file")} changed`;
         const summary = (ended.summary || ended.detail).split("\n", 1)[0] ?? "";
         return [
           `     ${attempt.id}  ${attempt.runner}, ${duration(ended.millis)}, ${changed}${summary === "" ? "" : `  ${paper.dim(summary)}`}`,
+          ...conversationLines(attempt, ended, paper),
           ...(ended.protectedChanged.length === 0
             ? []
             : [`     ${paper.yellow("protected files changed:")} ${few(ended.protectedChanged)}`]),
@@ -60,6 +66,38 @@ export function visitLines(visits: Shown["visits"], paper: Paper): string[] {
       ...visit.evidence.map((check) => checkText(check, paper)),
     ];
   });
+}
+
+type Attempt = Shown["visits"][number]["attempts"][number];
+
+/** What a harness told beside its result: the model, the tokens, the money, and the conversation. */
+function conversationLines(
+  { session: before, runner }: Attempt,
+  told: NonNullable<Attempt["ended"] | Attempt["lost"]>,
+  paper: Paper,
+): string[] {
+  const { usage = null, model = null, session = null } = told;
+  const parts = [
+    ...(model ? [model] : []),
+    ...(usage === null
+      ? []
+      : [tokensText(usage), usage.costUsd === null ? `price of ${model ?? runner} unknown` : `$${usage.costUsd.toFixed(4)}`]),
+    ...(before !== null ? [`goes on with session ${before}`] : session === null ? [] : [`session ${session}`]),
+  ];
+  return parts.length === 0 ? [] : [`       ${paper.dim(parts.join(", "))}`];
+}
+
+function tokensText({ input, cached, output }: { input: number; cached: number; output: number }): string {
+  return `${input} tokens in${cached > 0 ? ` (${cached} cached)` : ""}, ${output} out`;
+}
+
+function usedText({ usd, unpriced, unpricedNames, models, ...tokens }: NonNullable<Shown["used"]>): string {
+  const known = `$${usd.toFixed(4)}`;
+  const money =
+    unpriced === 0
+      ? known
+      : `${usd > 0 ? `${known} and ` : ""}${counted(unpriced, "attempt")} at no known price (${unpricedNames.join(", ")})`;
+  return `${tokensText(tokens)}, ${money}${models.length === 0 ? "" : `, by ${models.join(", ")}`}`;
 }
 
 function checkText({ check, passed, exit, timedOut, millis }: Check, paper: Paper): string {

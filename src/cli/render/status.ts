@@ -17,7 +17,7 @@ export function renderStatus(now: Status, paper: Paper): string {
     `runtime   ${runtimeText(now, paper)}`,
     `plan      ${now.plan ? `${now.plan.mode}${now.plan.chosenBy === null ? "" : ` (chosen by ${now.plan.chosenBy})`}, ${now.plan.hash.slice(0, 12)}` : "none yet; the first start compiles it"}`,
     `queue     ${countsText(now, paper)}`,
-    ...(now.budget.attemptsPerDay > 0 ? [`budget    ${now.budget.attemptsToday} of ${now.budget.attemptsPerDay} attempts today`] : []),
+    ...budgetLines(now.budget),
     ...(now.log.torn ? [`log       ${now.log.torn.bytes} bytes at its end belong to no whole batch`] : []),
     ...section("Runs", runLines(now, paper), paper),
     ...section("Queued", waitingLines(now, paper), paper),
@@ -32,6 +32,19 @@ export function renderStatus(now: Status, paper: Paper): string {
 /** One screen of those that --watch draws. */
 export function renderStatusPart({ status }: { status: Status }, paper: Paper): string {
   return `${renderStatus(status, paper)}${paper.dim(`, at ${status.generatedAt.slice(11, 19)} UTC`)}\n`;
+}
+
+/** What was used today, where there is a limit or money was spent. */
+function budgetLines(budget: Status["budget"]): string[] {
+  const { attemptsToday, attemptsPerDay, tokensToday, tokensPerDay, usdToday, usdPerDay, unpriced } = budget;
+  const parts = [
+    ...(attemptsPerDay > 0 ? [`${attemptsToday} of ${attemptsPerDay} attempts`] : []),
+    ...(tokensPerDay > 0 ? [`${tokensToday} of ${tokensPerDay} tokens`] : []),
+    ...(usdPerDay > 0 || usdToday > 0 ? [`$${usdToday.toFixed(2)}${usdPerDay > 0 ? ` of $${usdPerDay.toFixed(2)}` : ""}`] : []),
+  ];
+  const unknown = unpriced.length === 0 ? [] : [`no price is known of ${unpriced.join(", ")}`];
+  const text = [...(parts.length === 0 ? [] : [`${parts.join(", ")} today`]), ...unknown].join("; ");
+  return text === "" ? [] : [`budget    ${text}`];
 }
 
 function runtimeText({ owner, crashed, lifecycle, pauses }: Status, paper: Paper): string {

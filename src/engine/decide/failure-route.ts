@@ -47,3 +47,8 @@ export function failureRoute(failure: FailureClass, binding: Pick<StageBinding, 
   if (binding?.permission !== undefined && OF_A_HARNESS.has(failure)) return "retry";
   return ROUTES[failure];
 }
+
+/** Whether a reason is the name of a failure. */
+export function isFailure(reason: string): reason is FailureClass {
+  return Object.hasOwn(ROUTES, reason);
+}

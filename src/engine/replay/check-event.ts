@@ -4,6 +4,7 @@ import { type PublishEvent, publishMachine } from "../../../machines/runtime/pub
 import type { AnyEvent, EventOf } from "../../events/event.ts";
 import type { State } from "../../state/state.ts";
 import type { CompiledPlan } from "../compiled-plan.ts";
+import { checkRoute } from "./check-route.ts";
 import { checkTerminal } from "./check-terminal.ts";
 import { deriveRunPhase } from "./derive-run-phase.ts";
 import type { Divergence } from "./divergence.ts";
@@ -47,6 +48,7 @@ function checkRun(state: State, event: AnyEvent, plan: (hash: string) => Compile
   }
   const phase = deriveRunPhase(event, run);
   if (phase && "refused" in phase) return { seq, type, subject, what: "the run's machine", logged: type, derived: phase.refused };
+  if (event.type === "run.waiting" || event.type === "run.finished") return checkRoute(event, run, plan(run.plan));
   if (event.type !== "run.moved" && event.type !== "run.concluded") return null;
   const pinned = plan(run.plan);
   return pinned && checkTerminal(event, run, pinned);

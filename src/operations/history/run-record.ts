@@ -11,6 +11,8 @@ export interface AttemptRecord {
   requested: string;
   request: string;
   treeBefore: EventData<"attempt.requested">["tree"];
+  session: string | null;
+  model: string | null;
   ended: EventData<"attempt.ended"> | null;
   lost: EventData<"attempt.lost"> | null;
 }
@@ -123,6 +125,8 @@ function attemptOf({ seq, time, attempt, data }: EventOf<"attempt.requested">): 
     requested,
     request: data.request,
     treeBefore: data.tree,
+    session: data.session ?? null,
+    model: data.model ?? null,
     ended: null,
     lost: null,
   };

@@ -21,7 +21,7 @@ export const runSentences: Sentences<RunEvents> = {
     return `${counted(data.baseline.length, "check")} ran on the tree before the first stage; ${already}`;
   },
   "attempt.requested": ({ attempt, data }) =>
-    `Attempt "${attempt}" was requested: ${data.stage} by ${data.runner}, visit ${data.visit}, try ${data.try}`,
+    `Attempt "${attempt}" was requested: ${data.stage} by ${data.runner}, visit ${data.visit}, try ${data.try}${data.session === undefined ? "" : `, going on with session ${data.session}`}`,
   "attempt.started": ({ attempt, data }) => `Attempt "${attempt}" was launched by supervisor ${data.pid}`,
   "attempt.ended": (event) => attemptEnded(event),
   "attempt.lost": ({ attempt, data }) =>
@@ -69,7 +69,12 @@ function attemptEnded({ attempt, data }: EventOf<"attempt.ended">): string {
   const marked = data.protectedChanged.length > 0 ? `; it changed protected files: ${data.protectedChanged.slice(0, 3).join(", ")}` : "";
   const strayed = data.outsideChanged?.length ? `; it changed files outside its paths: ${data.outsideChanged.slice(0, 3).join(", ")}` : "";
   const words = oneLine(data.summary || data.detail);
-  return `Attempt "${attempt}" ${said}${failed} after ${took(data.millis)}, changing ${counted(data.changed.length, "file")}${marked}${strayed}${words ? `: ${words}` : ""}`;
+  const used = !data.usage ? "" : `, with ${usedText(data.usage)}`;
+  return `Attempt "${attempt}" ${said}${failed} after ${took(data.millis)}, changing ${counted(data.changed.length, "file")}${used}${marked}${strayed}${words ? `: ${words}` : ""}`;
+}
+
+function usedText({ input, output, costUsd }: NonNullable<EventOf<"attempt.ended">["data"]["usage"]>): string {
+  return `${counted(input + output, "token")}${costUsd === null ? " at no known price" : ` for $${costUsd.toFixed(4)}`}`;
 }
 
 function verdict(data: { visit: number; from: string; claimed: string | null; effective: string; failure: string | null }): string {

@@ -39,7 +39,14 @@ export const workspaceSentences: Sentences<WorkspaceEvents> = {
     `The plan did not compile (${counted(data.problems.length, "problem")}): ${data.problems[0]?.message ?? ""}; ${data.kept === null ? "there is none to keep" : `${shortHash(data.kept)} stays in force`}`,
   "policy.changed": ({ data }) => {
     const { maxRuns, runsPerItem, attemptsPerDay } = data.policy;
-    return `The policy is: ${counted(maxRuns, "run")} at once, ${counted(runsPerItem, "run")} for each item, ${attemptsPerDay === 0 ? "no limit of" : attemptsPerDay} attempts a day`;
+    const { tokensPerDay, usdPerDay, usdPerItem, prices = {} } = data.policy;
+    const money = [
+      ...(tokensPerDay === undefined ? [] : [`, ${tokensPerDay} tokens a day`]),
+      ...(usdPerDay === undefined ? [] : [`, $${usdPerDay} a day`]),
+      ...(usdPerItem === undefined ? [] : [`, $${usdPerItem} for each item`]),
+      ...(Object.keys(prices).length === 0 ? [] : [`; prices of ${Object.keys(prices).join(", ")}`]),
+    ];
+    return `The policy is: ${counted(maxRuns, "run")} at once, ${counted(runsPerItem, "run")} for each item, ${attemptsPerDay === 0 ? "no limit of" : attemptsPerDay} attempts a day${money.join("")}`;
   },
   "command.settled": ({ data, subject }) =>
     data.status === "applied"

@@ -15,8 +15,14 @@ export const evidenceSchema = (z: Zod) =>
     outputHash: z.string().nullable().optional().describe("SHA-256 of the output; absent in older logs"),
   });
 
-const usageSchema = (z: Zod) =>
+export const usageSchema = (z: Zod) =>
   z.object({ input: z.number(), cached: z.number(), output: z.number(), reasoning: z.number(), costUsd: z.number().nullable() }).nullable();
+
+const conversationSchema = (z: Zod) => ({
+  session: z.string().nullable().optional().describe("The harness's conversation; absent where the runner has none"),
+  model: z.string().nullable().optional().describe("The model that really answered, where the harness tells"),
+  sessionUsage: usageSchema(z).optional().describe("What the session had counted in all, where the harness counts so"),
+});
 
 const attemptSchema = (z: Zod) =>
   z.object({
@@ -27,6 +33,8 @@ const attemptSchema = (z: Zod) =>
     requested: z.iso.datetime(),
     request: z.string().describe("SHA-256 of the request"),
     treeBefore: treeSchema(z),
+    session: z.string().nullable().describe("The conversation of an earlier attempt with which it goes on"),
+    model: z.string().nullable().describe("The model that its binding names"),
     ended: z
       .object({
         claimed: z.string().nullable(),
@@ -43,9 +51,12 @@ const attemptSchema = (z: Zod) =>
         usage: usageSchema(z),
         artifacts: z.array(z.object({ name: z.string(), hash: z.string(), bytes: z.number() })),
         summary: z.string(),
+        ...conversationSchema(z),
       })
       .nullable(),
-    lost: z.object({ failure: z.string(), detail: z.string(), millis: z.number() }).nullable(),
+    lost: z
+      .object({ failure: z.string(), detail: z.string(), millis: z.number(), usage: usageSchema(z).optional(), ...conversationSchema(z) })
+      .nullable(),
   });
 
 export const visitSchema = (z: Zod) =>

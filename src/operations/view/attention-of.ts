@@ -1,7 +1,8 @@
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
-import { attemptsToday } from "../../state/attempts-today.ts";
 import type { Item } from "../../state/item.ts";
 import type { Attention } from "../schemas/attention.ts";
+import { blockedAttention, lastRunOf } from "./blocked-attention.ts";
+import { budgetAttention } from "./budget-attention.ts";
 import { refusedAttention } from "./refused-attention.ts";
 import { resumeCommand } from "./resume-command.ts";
 import { type Waiting, waitsOf } from "./wait-of.ts";
@@ -38,9 +39,7 @@ export function attentionOf(view: WorkspaceView, loopFor: Readonly<Record<string
     ...[...head.refusals.values()]
       .slice(0, LISTED)
       .map((refusal) => refusedAttention(refusal, refusal.item === null ? null : view.item(refusal.item))),
-    ...view
-      .items({ phases: ["blocked"], limit: LISTED })
-      .map((item) => blockedAttention(item, detailOf(view, item), head.policy.runsPerItem)),
+    ...view.items({ phases: ["blocked"], limit: LISTED }).map((item) => blockedAttention(item, lastRunOf(view, item), head.policy)),
     ...queued.flatMap((item) => {
       const waiting = waits.get(item.id);
       return waiting?.stuck ? [stuckAttention(item, waiting)] : [];
@@ -60,16 +59,6 @@ function logAttention({ problem }: WorkspaceView): Attention[] {
   return [{ code: "log-damaged", subject: "log", what, why: "what follows cannot be trusted", command: "millrace log repair" }];
 }
 
-/** Only while there is work that the budget keeps from going on. */
-function budgetAttention({ head, counts }: WorkspaceView, now: number): Attention[] {
-  const limit = head.policy.attemptsPerDay;
-  const waits = head.runs.size > 0 || counts().some(({ phase, count }) => phase === "queued" && count > 0);
-  if (limit === 0 || !waits || attemptsToday(head, now) < limit) return [];
-  const what = `The budget of ${limit} attempts a day is used up`;
-  const why = "no attempt is launched before the next day (UTC)";
-  return [{ code: "budget-used", subject: "budget", what, why, command: `millrace config set limits.attempts_per_day ${limit * 2}` }];
-}
-
 function planAttention({ head }: WorkspaceView): Attention {
   const [first] = head.planProblems;
   const kept = head.plan === null ? "there is no plan" : "the last good plan stays in force";
@@ -85,20 +74,6 @@ function planAttention({ head }: WorkspaceView): Attention {
 function mendedPlanAttention(): Attention {
   const why = "the last good plan stays in force until the owner reloads";
   return { code: "plan-mended", subject: "plan", what: "The plan compiles again", why, command: "millrace reload" };
-}
-
-/** What its last run left to say about the reason. */
-function detailOf(view: WorkspaceView, item: Item): string {
-  const [last] = item.lastRun === null ? [] : view.finishedRuns({ item: item.id, limit: 1 });
-  return last?.id === item.lastRun && last.reason === item.reason && last.detail ? `: ${last.detail}` : "";
-}
-
-function blockedAttention(item: Item, detail: string, runsPerItem: number): Attention {
-  const exhausted = item.runs >= runsPerItem;
-  const reason = `${item.reason ?? "no reason was given"}${item.lastRun === null ? "" : ` (run ${item.lastRun})`}${detail}`;
-  const why = exhausted ? `${reason}, and ${item.runs} of ${runsPerItem} runs are used` : reason;
-  const command = `millrace unblock ${item.id}${exhausted ? " --reset" : ""}`;
-  return { code: "item-blocked", subject: item.id, what: `"${item.id}" is blocked: ${item.fields.title}`, why, command };
 }
 
 function stuckAttention(item: Item, waiting: Waiting): Attention {

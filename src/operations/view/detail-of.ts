@@ -28,6 +28,11 @@ export function detailOf(view: WorkspaceView) {
       changed: run.changed,
       protectedChanged: run.protectedChanged,
       usage: run.usage,
+      session: run.session
+        ? { id: run.session.id, attempt: run.session.attempt, runner: run.session.runner, resumed: run.session.resumed }
+        : null,
+      failed: run.failed ? { attempt: run.failed.attempt, failure: run.failed.failure as string, detail: run.failed.detail } : null,
+      itemSpent: view.item(run.item)?.spent ?? null,
     })),
     finished: view.finishedRuns({ limit: SHOWN }).map(finishedRunRow),
     policy: { ...policy },

@@ -3,6 +3,7 @@ import type { World } from "../../kernel/world.ts";
 import type { Run } from "../../state/run.ts";
 import { iso } from "../iso.ts";
 import { operationError } from "../operation-error.ts";
+import { budgetOf } from "../schemas/budget.ts";
 import { attentionOf } from "./attention-of.ts";
 import { loopForOf } from "./current-plan.ts";
 import { ownerAttention } from "./owner-attention.ts";
@@ -47,7 +48,7 @@ export function statusOf(world: World, root: string, view: WorkspaceView) {
     kinds,
     runs: [...head.runs.values()].map((run) => runStatus(run, view, now)),
     waiting: queued.map((item) => ({ item: item.id, title: item.fields.title, waiting: waits.get(item.id) ?? null })),
-    budget: { attemptsToday: head.day.day === today ? head.day.attempts : 0, attemptsPerDay: head.policy.attemptsPerDay },
+    budget: budgetOf(head, today),
     attention,
     next: nextOf({
       known: problem?.code !== "log.missing",

@@ -7,7 +7,7 @@ import { setting } from "./setting.ts";
 
 /** What no schema sees: values that contradict each other, and secrets that a plan would carry into the log. */
 export function checkConfig(config: Config): PlanProblem[] {
-  return [...backoff(config), ...halfPrices(config), ...secrets(config)];
+  return [...backoff(config), ...secrets(config)];
 }
 
 function backoff(config: Config): PlanProblem[] {
@@ -16,18 +16,6 @@ function backoff(config: Config): PlanProblem[] {
   if (first <= most) return [];
   const message = `${first} seconds are more than backoff_ceiling_seconds, ${most}`;
   return [problem(config, "config.bad-value", ["limits", "backoff_seconds"], message, "Raise the ceiling or lower the first back-off")];
-}
-
-/** Tokens have a price only where that of input and that of output are both known. */
-function halfPrices(config: Config): PlanProblem[] {
-  return Object.entries(config.values.prices ?? {}).flatMap(([name, price]) => {
-    const { usd_per_attempt: attempt, input_per_million: input, output_per_million: output, cached_per_million: cached } = price;
-    const isWhole = input !== undefined && output !== undefined;
-    if (isWhole || (attempt !== undefined && input === undefined && output === undefined && cached === undefined)) return [];
-    const message = "A price names input_per_million and output_per_million together, or usd_per_attempt";
-    const missing = input === undefined ? "input_per_million" : "output_per_million";
-    return [problem(config, "config.bad-value", ["prices", name], message, `Add ${missing}, or leave only usd_per_attempt`)];
-  });
 }
 
 function secrets(config: Config): PlanProblem[] {

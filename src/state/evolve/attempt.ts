@@ -93,8 +93,8 @@ function noteSession(
 
 function noteFailure(run: Run, { failure, detail }: { failure: FailureClass | null; detail: string }): void {
   if (failure === null || run.attempt === null) return;
-  const { id: attempt, session } = run.attempt;
-  run.failed = { attempt, failure, detail, resumed: session !== undefined, since: run.failed ? run.failed.since : run.tree };
+  const { id: attempt, runner, session } = run.attempt;
+  run.failed = { attempt, runner, failure, detail, resumed: session !== undefined, since: run.failed ? run.failed.since : run.tree };
 }
 
 /** A day that ends while an attempt runs begins anew with it. */

@@ -49,6 +49,7 @@ export function runFinished(state: State, event: EventOf<"run.finished">): void 
     outcome,
     reason,
     ...(outcome === "blocked" && detail !== "" && detail !== reason ? { detail: detail.slice(0, DETAIL_KEPT) } : {}),
+    ...(outcome === "blocked" && run.failed?.failure === reason ? { runner: run.failed.runner } : {}),
     attempts,
     visits: run.visits.length,
     startedAt: run.startedAt,

@@ -59,7 +59,16 @@ const status: Parameters<typeof renderStatus>[0] = {
       waiting: { code: "dependency", text: 'waits for "add-cart", which is queued', for: "add-cart", phase: "queued", stuck: false },
     },
   ],
-  budget: { attemptsToday: 41, attemptsPerDay: 200 },
+  budget: {
+    attemptsToday: 41,
+    attemptsPerDay: 200,
+    tokensToday: 0,
+    tokensPerDay: 0,
+    usdToday: 0,
+    usdPerDay: 0,
+    usdPerItem: 0,
+    unpriced: [],
+  },
   attention: [
     {
       code: "item-blocked",

@@ -6,7 +6,7 @@ import { endedHarness } from "../../runners/support/ended-harness.ts";
 const { request } = endedHarness({});
 const ENTRYPOINT = "# Builder\n\nBuild what the item says.\n";
 const earlier = (more: Partial<Earlier["failed"]> = {}, changed: string[] = []): Earlier => ({
-  failed: { attempt: "r1.1.1", failure: "stall", detail: "", resumed: false, since: null, ...more },
+  failed: { attempt: "r1.1.1", runner: "codex_cli", failure: "stall", detail: "", resumed: false, since: null, ...more },
   changed,
 });
 
