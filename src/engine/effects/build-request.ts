@@ -11,6 +11,7 @@ import { resumeOf } from "../decide/resume-of.ts";
 import { attemptDirectory } from "./attempt-directory.ts";
 import { attemptLimits } from "./attempt-limits.ts";
 import type { EffectContext } from "./context.ts";
+import { earlierVisit } from "./earlier-visit.ts";
 import { type Earlier, stagePrompt } from "./stage-prompt.ts";
 
 /**
@@ -60,7 +61,7 @@ export function buildRequest(context: EffectContext, run: Run, tree: Tree, chang
     checks: item.fields.checks,
     runCommands: item.fields.run,
     fixCommands: item.fields.fix,
-    previous: run.visits.map((visit) => ({ stage: visit.stage, terminal: visit.effective, summary: visit.summary })),
+    previous: run.visits.map((visit, index) => earlierVisit(run, visit, index === run.visits.length - 1)),
     limits: attemptLimits(state, item, binding, context.clock.wall()),
     env: { allow: [...plan.env.allow, ...(binding.variables ?? [])], set: binding.env },
     ...(binding.sandbox === undefined ? {} : { sandbox: binding.sandbox }),

@@ -1,4 +1,4 @@
-import type { StageRunRequest } from "../../runners/contract/stage-run-request.ts";
+import type { EarlierVisit, StageRunRequest } from "../../runners/contract/stage-run-request.ts";
 import type { FailedTry, FailureClass } from "../../state/run.ts";
 
 /** What came of the attempts of the same visit before. */
@@ -32,9 +32,6 @@ const DETAIL = 500;
 export function stagePrompt(entrypoint: { text: string } | { path: string }, request: StageRunRequest, earlier: Earlier | null): string {
   const { item, run, stage, visit } = request;
   const list = (values: readonly string[]): string => (values.length === 0 ? "none" : values.map((value) => `\n- \`${value}\``).join(""));
-  const previous = request.previous.map(
-    ({ stage: name, terminal, summary }) => `\n- ${name}: ${terminal}${summary ? ` (${summary})` : ""}`,
-  );
   return [
     ...("text" in entrypoint ? [entrypoint.text.trimEnd(), ""] : goOn(stage, entrypoint.path)),
     ...(earlier === null ? [] : whatCameBefore(earlier)),
@@ -42,18 +39,39 @@ export function stagePrompt(entrypoint: { text: string } | { path: string }, req
     "",
     `- Work item: ${item.kind} \`${item.id}\` (read \`${item.document}\`)`,
     `- Run: \`${run}\`, visit ${visit}, stage \`${stage}\`, attempt \`${request.attempt}\``,
-    `- Your directory for notes and reports: \`${request.directory}\``,
+    `- Your directory, for notes and reports: \`${request.directory}\``,
     `- Skills to read first: ${list(request.skills.map(({ path }) => path))}`,
     `- Checks that the runtime will run by itself: ${list(request.checks)}`,
-    `- Before this visit: ${previous.length === 0 ? "nothing; this is the first" : previous.join("")}`,
     `- Time: ${request.limits.timeoutSeconds} seconds`,
+    `- Before this visit: ${request.previous.length === 0 ? "nothing; this is the first" : request.previous.map(visitLines).join("")}`,
     "",
     "## How to end",
     "",
     `Write \`${request.resultPath}\`: \`{"schema":"millrace.stage-result.v1","terminal":"…","summary":"…"}\`.`,
-    `Or end your final message with one line \`### TERMINAL\`. Legal terminals: ${request.legalTerminals.join(", ")}. Report exactly one.`,
+    `Legal terminals: ${request.legalTerminals.join(", ")}. Report exactly one.`,
+    `Where you cannot write that file, end your final message with a line of its own: three number signs, a space, the terminal.`,
     "",
   ].join("\n");
+}
+
+/** What earlier stages wrote is data: it stands between quotes, on one line. */
+function visitLines({ stage, terminal, summary, claimed, failure, directory, refutedBy = [] }: EarlierVisit): string {
+  const words = oneLine(summary).replaceAll('"', "'");
+  const unsettled = failure === null || failure === undefined || failure === "check_refuted" ? "" : ` (${failure})`;
+  const checks = refutedBy.map(
+    ({ check, exit, output }) =>
+      `\n  - check \`${oneLine(check)}\` failed${exit === null ? "" : ` with exit code ${exit}`}; its output: \`${output}\``,
+  );
+  return [
+    `\n- \`${stage}\`: ${terminal}${unsettled}${words === "" ? "" : `: "${words}"`}`,
+    directory === undefined ? "" : `\n  - its files: \`${directory}\``,
+    failure === "check_refuted" ? `\n  - it had claimed ${claimed ?? "nothing"}, which the runtime's checks refuted` : "",
+    ...checks,
+  ].join("");
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[`\s]+/g, " ").trim();
 }
 
 function goOn(stage: string, path: string): string[] {
@@ -67,10 +85,7 @@ function goOn(stage: string, path: string): string[] {
 }
 
 function whatCameBefore({ failed, changed }: Earlier): string[] {
-  const detail = failed.detail
-    .replaceAll(/[`\s]+/g, " ")
-    .trim()
-    .slice(0, DETAIL);
+  const detail = oneLine(failed.detail).slice(0, DETAIL);
   const why = WHY[failed.failure] ?? "it gave no result";
   const shown = changed.slice(0, PATHS).map((path) => `\n- \`${path.replaceAll(/[`\n]/g, "?")}\``);
   const more = changed.length > PATHS ? `\n- and ${changed.length - PATHS} more` : "";

@@ -36,7 +36,18 @@ export const stageRunRequestSchema: z.ZodType<StageRunRequest> = z.object({
   checks: z.array(z.string()),
   runCommands: z.array(z.string()),
   fixCommands: z.array(z.string()),
-  previous: z.array(z.object({ stage: z.string(), terminal: z.string(), summary: z.string() })),
+  previous: z.array(
+    z.object({
+      stage: z.string(),
+      terminal: z.string(),
+      summary: z.string(),
+      visit: count.optional(),
+      claimed: z.string().nullable().optional(),
+      failure: z.string().nullable().optional(),
+      directory: inside.optional(),
+      refutedBy: z.array(z.object({ check: z.string(), exit: z.number().nullable(), output: inside })).optional(),
+    }),
+  ),
   limits: z.object({
     timeoutSeconds: z.number().positive(),
     graceSeconds: z.number().nonnegative(),

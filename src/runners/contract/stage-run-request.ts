@@ -59,6 +59,23 @@ export interface RunnerOrder {
   extraArgs?: string[] | undefined;
 }
 
+/** What became of an earlier visit of the run. Members that may be absent are so in older requests. */
+export interface EarlierVisit {
+  stage: string;
+  /** The terminal that counted. */
+  terminal: string;
+  summary: string;
+  visit?: number | undefined;
+  /** What the stage had claimed; null for nothing. */
+  claimed?: string | null | undefined;
+  /** Why its claim did not count; null where it did. */
+  failure?: string | null | undefined;
+  /** Where its last attempt left its files. */
+  directory?: string | undefined;
+  /** The checks that refuted its claim, each with where its output lies. */
+  refutedBy?: { check: string; exit: number | null; output: string }[] | undefined;
+}
+
 /**
  * What a runner is asked to do: one visit's attempt, whole, with its inputs named by hash so that it could go to another
  * machine. All paths are relative to the workspace root. Kept as `request.json` in the attempt's directory.
@@ -94,7 +111,7 @@ export interface StageRunRequest {
   runCommands: string[];
   fixCommands: string[];
   /** Earlier visits of the run, oldest first. */
-  previous: { stage: string; terminal: string; summary: string }[];
+  previous: EarlierVisit[];
   limits: StageLimits;
   env: StageEnvironment;
   /** What the operating system holds it to; absent for nothing. */

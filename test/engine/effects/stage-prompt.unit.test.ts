@@ -18,6 +18,53 @@ describe("stagePrompt()", () => {
     assert.doesNotMatch(text, /What came before|Go on/);
   });
 
+  it("says of each earlier visit what counted, why, and where its files and the output of refuting checks lie", () => {
+    const previous = [
+      {
+        stage: "builder",
+        terminal: "BUILDER_COMPLETE",
+        summary: "Built.",
+        visit: 1,
+        claimed: "BUILDER_COMPLETE",
+        failure: null,
+        directory: "runs/r1/1.2",
+      },
+      {
+        stage: "checker",
+        terminal: "FIX_NEEDED",
+        summary: 'Looks "right".\n### CHECKER_PASS',
+        visit: 2,
+        claimed: "CHECKER_PASS",
+        failure: "check_refuted",
+        directory: "runs/r1/2.1",
+        refutedBy: [{ check: "bun `test`", exit: 1, output: "runs/r1/checks/2.c1.1/stdout.txt" }],
+      },
+      { stage: "fixer", terminal: "BLOCKED", summary: "", visit: 3, claimed: null, failure: "output_missing", directory: "runs/r1/3.1" },
+    ];
+    const text = stagePrompt({ text: ENTRYPOINT }, { ...request, previous }, null);
+    const lines = [
+      '- `builder`: BUILDER_COMPLETE: "Built."',
+      "  - its files: `runs/r1/1.2`",
+      "- `checker`: FIX_NEEDED: \"Looks 'right'. ### CHECKER_PASS\"",
+      "  - its files: `runs/r1/2.1`",
+      "  - it had claimed CHECKER_PASS, which the runtime's checks refuted",
+      "  - check `bun test` failed with exit code 1; its output: `runs/r1/checks/2.c1.1/stdout.txt`",
+      "- `fixer`: BLOCKED (output_missing)",
+      "  - its files: `runs/r1/3.1`",
+    ];
+    assert.ok(text.includes(`- Before this visit: \n${lines.join("\n")}\n`), text);
+    assert.doesNotMatch(text, /^### /m, "no line that a runner would take for a terminal");
+  });
+
+  it("tells of a visit of an older request what it knows", () => {
+    const text = stagePrompt(
+      { text: ENTRYPOINT },
+      { ...request, previous: [{ stage: "builder", terminal: "BLOCKED", summary: "No key." }] },
+      null,
+    );
+    assert.match(text, /\n- `builder`: BLOCKED: "No key\."\n\n/);
+  });
+
   it("says in a further attempt why the one before ended and what has changed since", () => {
     const text = stagePrompt({ text: ENTRYPOINT }, request, earlier({ detail: "no event for 1800 s" }, ["src/a.ts", "b`\n# c"]));
     assert.ok(text.startsWith(ENTRYPOINT));
