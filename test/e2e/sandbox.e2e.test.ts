@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { describe, it } from "@std/testing/bdd";
 import { makeOutside } from "../runners/sandbox/outside.ts";
 import { sandboxHere } from "../runners/sandbox/sandbox-here.ts";
+import { claudeBench } from "../runners/support/claude.ts";
+import { codexBench } from "../runners/support/codex.ts";
+import { harnessConfig } from "../runners/support/harness-config.ts";
+import { harnessProgram } from "../runners/support/harness-program.ts";
+import { piBench } from "../runners/support/pi.ts";
+import { program as millrace } from "../support/e2e/program.ts";
 import { inWorkspace, type Workspace } from "../support/e2e/workspace.ts";
+import type { Turn } from "../support/model-server/turn.ts";
 
 const config = "[sandbox]\nenabled = true\n";
 const settled = (events: readonly { type: string; data: Record<string, unknown> }[]) =>
@@ -53,6 +61,18 @@ describe("sandbox", { ignore: !sandboxHere() }, () => {
       await workspace.must(["log", "verify"]);
     }));
 
+  it("says so where the kernel gives no user namespaces, really", () =>
+    inWorkspace({ git: true, config }, async (workspace) => {
+      // A namespace of its own, which may have no further ones.
+      const forbidding = ["-Ur", "sh", "-c", 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"', "sh"];
+      const run = (...args: string[]) =>
+        spawnSync("unshare", [...forbidding, ...millrace(), ...args], { cwd: workspace.root, env: workspace.env, encoding: "utf8" });
+      const started = run("start", "--once");
+      assert.equal(started.status, 2, started.stderr);
+      assert.match(started.stderr, /bubblewrap cannot make a sandbox here: bwrap: /);
+      assert.match(run("doctor").stdout, /^error +sandbox +.*bubblewrap cannot make a sandbox here[\s\S]*Allow user namespaces/m);
+    }));
+
   it("does not fall back to a plan of before, which has none", () =>
     inWorkspace({ git: true }, async (workspace) => {
       await workspace.must(["start", "--once"], { code: 10 });
@@ -98,6 +118,58 @@ describe("sandbox", { ignore: !sandboxHere() }, () => {
       fs.rmSync(bin, { recursive: true });
     }));
 });
+
+const say = (text: string): Turn => ({ type: "say", text });
+const leave = (terminal: string, before: string): Turn => ({
+  type: "run",
+  command: `${before}; printf '{"schema":"millrace.stage-result.v1","terminal":"${terminal}"}' > "$MILLRACE_RESULT"`,
+});
+
+for (const [mode, name, open] of [
+  ["default_codex", "codex", codexBench],
+  ["default_claude", "claude", claudeBench],
+  ["default_pi", "pi", piBench],
+] as const) {
+  const program = harnessProgram(name);
+  describe(`mode ${mode} in a sandbox, with the real program`, { ignore: program === null || !sandboxHere() }, () => {
+    it("carries a task through execution.standard with a fix, and reaches nothing but its model", async () => {
+      const bench = await open(program ?? "");
+      const outside = makeOutside();
+      const course = [
+        leave("BUILDER_COMPLETE", `echo wrong > out.txt; echo x > ${outside}/x; echo x > millrace-agents/mailbox/incoming/x.json`),
+        say("Built."),
+        say("It looks right.\n### CHECKER_PASS"),
+        leave("FIXER_COMPLETE", "echo right > out.txt; git commit -qam forged; curl -sS -m 5 http://127.0.0.1:9/ > curl.txt 2>&1"),
+        say("Fixed."),
+        say("Now it is right.\n### DOUBLECHECK_PASS"),
+        say("Nothing to update.\n### UPDATE_COMPLETE"),
+      ];
+      try {
+        const sandbox = `\n[sandbox]\nenabled = true\nnetwork = [${JSON.stringify(new URL(bench.model.script()).host)}]\n`;
+        await inWorkspace({ git: true, config: harnessConfig(mode, bench.meets(...course)) + sandbox }, async (workspace) => {
+          await workspace.must(["add-task", "Write it", "--id", "t", "--check", "grep -q right out.txt"]);
+          const env = { ...workspace.env, SCRIPTED_KEY: "sesame-open-now", ANTHROPIC_API_KEY: "sesame-open-now" };
+          await workspace.must(["start", "--once"], { env, timeout: 90_000 });
+          assert.deepEqual(settled(workspace.events()), [
+            "BUILDER_COMPLETE",
+            "CHECKER_PASS",
+            "FIXER_COMPLETE",
+            "DOUBLECHECK_PASS",
+            "UPDATE_COMPLETE",
+          ]);
+          assert.deepEqual(fs.readdirSync(outside), []);
+          assert.match(workspace.read("curl.txt"), /not among the hosts/);
+          assert.doesNotMatch(workspace.git("log", "--format=%s"), /forged/);
+          await workspace.must(["start", "--once"], { code: 10 });
+          await workspace.must(["replay", "--verify"]);
+        });
+      } finally {
+        await bench.close();
+        fs.rmSync(outside, { recursive: true });
+      }
+    });
+  });
+}
 
 /** A PATH with few programs, and one of them missing. */
 function fewerPrograms({ env }: Workspace) {
