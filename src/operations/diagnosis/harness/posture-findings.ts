@@ -7,8 +7,21 @@ const levels = ["report", "basic", "elevated", "maximum"] as const satisfies rea
 /** What each posture that the plan asks for allows, and at which stages. */
 export function postureFindings({ runner, facts, stages }: BoundHarness): Finding[] {
   return levels.flatMap((level) => {
-    const names = stages.filter(({ binding }) => (binding.permission ?? "basic") === level).map(({ name }) => name);
-    return names.length === 0 ? [] : [fine("harness", `${runner}, ${level}: ${facts.postures[level]}: ${shortened(names)}`)];
+    const here = stages.filter(({ binding }) => (binding.permission ?? "basic") === level);
+    const told = (some: typeof here, held: string): Finding[] => {
+      const names = some.map(({ name }) => name);
+      return names.length === 0 ? [] : [fine("harness", `${runner}, ${level}: ${facts.postures[level]}${held}: ${shortened(names)}`)];
+    };
+    return [
+      ...told(
+        here.filter(({ binding }) => !binding.sandbox),
+        "",
+      ),
+      ...told(
+        here.filter(({ binding }) => binding.sandbox),
+        "; all of it within the sandbox of the plan",
+      ),
+    ];
   });
 }
 
