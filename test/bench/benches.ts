@@ -15,6 +15,7 @@ export const benches: readonly Bench[] = [
   { name: "tick", seconds: 180, run: async () => (await import("./tick.bench.ts")).benchTick() },
   { name: "command-line", seconds: 300, run: async () => (await import("./command-line.bench.ts")).benchCommandLine() },
   { name: "launch", seconds: 180, run: async () => (await import("./launch-figures.ts")).launchFigures() },
+  { name: "harnesses", seconds: 300, run: async () => (await import("./harness.bench.ts")).benchHarnesses() },
   { name: "sandbox", seconds: 180, run: async () => (await import("./sandbox-figures.ts")).sandboxFigures() },
   { name: "daemon", seconds: 300, run: async () => (await import("./daemon.bench.ts")).benchDaemon() },
   { name: "documents", seconds: 180, run: async () => (await import("./documents-figures.ts")).documentsFigures() },

@@ -145,7 +145,7 @@ export function harnessContract({
     /** A model that answers at once, as no real one does, may be asked twice more before the signal is there. */
     const soonAfter = (limit: number, asked: number): void => assert.ok(asked >= limit && asked <= limit + 2, `${asked} requests`);
 
-    it("is ended when the agent goes round in circles, at the limit", async () => {
+    it("F9: is ended when the agent goes round in circles, at the limit", async () => {
       const same = await cutBy({ repeats: 4 }, [{ type: "run", command: "true" }]);
       assert.deepEqual([same.report.claimed, same.report.failure], [null, "repeat"], same.report.detail);
       assert.match(same.report.detail, /4 times in a row.*true/);

@@ -121,7 +121,7 @@ export function driveAcp(talk: Talk, order: AcpOrder): Driver {
   return {
     noise: [],
     // Many agents do not end with their standard input; what they keep of a session is written by then.
-    farewellMillis: 500,
+    farewellMillis: 100,
     begin: () => void begin(),
     hear: peer.hear,
     hearLong: () => talk.tell({ type: "error", message: "the agent sent a message of more than 8 MB, which is passed over" }),

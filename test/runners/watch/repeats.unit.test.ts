@@ -14,12 +14,12 @@ function trips(most: number, events: readonly HarnessEvent[]): number | null {
 }
 
 describe("newRepeats()", () => {
-  it("trips at the limit of equal calls in a row, whatever is said in between", () => {
+  it("F9: trips at the limit of equal calls in a row, whatever is said in between", () => {
     assert.equal(trips(3, [run("ls"), run("ls"), { type: "text", text: "Once more." }, run("ls")]), 4);
     assert.equal(trips(3, [run("ls"), run("ls"), run("pwd"), run("ls"), run("ls")]), null);
   });
 
-  it("trips when two calls take turns that often", () => {
+  it("F9: trips when two calls take turns that often", () => {
     const turns = (times: number) => Array.from({ length: times }, () => [run("a"), run("b")]).flat();
     assert.equal(trips(3, turns(3)), 6);
     assert.equal(trips(3, [...turns(2), run("c"), ...turns(2)]), null);
