@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./root.ts";
 
-export type Tier = "unit" | "int" | "sim" | "e2e";
+export type Tier = "unit" | "int" | "harness" | "sim" | "e2e";
 
 /** The test files of some tiers, as paths from the root; with filters, those whose path contains any of them. */
 export function findTests(tiers: readonly Tier[], filters: readonly string[]): string[] {

@@ -122,7 +122,9 @@ export function harnessContract({
       ["a model that falls silent", { type: "stall" }, silent],
       ["a model that refuses", { type: "refuse", text: "I cannot help with that." }, refuses],
     ] as const) {
-      it(`calls ${name} ${failure}`, async () => {
+      // What these two are called differs: it is told in the case, not in its name.
+      const own = turn.type === "stall" || turn.type === "refuse";
+      it(`calls ${name} ${own ? "by its name" : failure}`, async () => {
         const limits = {
           timeoutSeconds: turn.type === "stall" || turn.type === "away" ? 8 : 30,
           graceSeconds: 1,

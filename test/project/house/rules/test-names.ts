@@ -1,7 +1,7 @@
 import type { Finding } from "../finding.ts";
 import type { SourceFile } from "../source-file.ts";
 
-const tiers = /\.(unit|int|e2e|sim)\.test\.ts$/;
+const tiers = /\.(unit|int|harness|e2e|sim)\.test\.ts$/;
 const runners = /^(bun:test|node:test)$/;
 
 /** A test is found by the tier in its name, and runs under both runtimes: neither names a runner of its own. */
@@ -10,7 +10,7 @@ export const testNames = (files: readonly SourceFile[]): Finding[] =>
     const { path } = file;
     if (!/[._](test|spec)\.tsx?$/.test(path)) return [];
     if (!tiers.test(path) || !path.startsWith("test/")) {
-      const todo = "Name it test/<mirrors the tree>/<name>.(unit|int|e2e|sim).test.ts";
+      const todo = "Name it test/<mirrors the tree>/<name>.(unit|int|harness|e2e|sim).test.ts";
       return [{ rule: "test-name", file: path, line: 0, what: "No tier runs this test", todo }];
     }
     return file.imports
