@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "@std/testing/bdd";
+import type { StageRunRequest } from "../../src/runners/contract/stage-run-request.ts";
 import type { HarnessBench } from "../runners/harness-contract.ts";
+import { acpBench } from "../runners/support/acp.ts";
 import { claudeBench } from "../runners/support/claude.ts";
 import { codexBench } from "../runners/support/codex.ts";
 import { harnessConfig } from "../runners/support/harness-config.ts";
@@ -42,14 +44,20 @@ const harnesses: readonly Driven[] = [
   { mode: "default_codex", program: harnessProgram("codex"), open: codexBench, away: ["transport"] },
   { mode: "default_claude", program: harnessProgram("claude"), open: claudeBench, away: ["transport"] },
   { mode: "default_pi", program: harnessProgram("pi"), open: piBench, away: [] },
+  // No mode names an agent of this kind: the configuration does.
+  { mode: "standard_plain", program: harnessProgram("acp"), open: acpBench, away: ["transport"] },
 ];
 
 for (const { mode, program, open, away } of harnesses) {
+  const config = (met: Partial<StageRunRequest>): string => {
+    const runner = mode === "standard_plain" ? `[stage_defaults]\nrunner = ${JSON.stringify(met.runner?.name)}` : "[stage_defaults]";
+    return harnessConfig(mode, met).replace("[stage_defaults]", runner);
+  };
   describe(`mode ${mode}, with the real program`, { ignore: program === null }, () => {
     it("carries a task through execution.standard: a service that is away, work that is refuted, a fix, and evidence", async () => {
       const bench = await open(program ?? "");
       try {
-        await inWorkspace({ config: harnessConfig(mode, bench.meets(...course)) }, async (workspace) => {
+        await inWorkspace({ config: config(bench.meets(...course)) }, async (workspace) => {
           const keys = { SCRIPTED_KEY: "sesame-open-now", ANTHROPIC_API_KEY: "sesame-open-now" };
           await workspace.must(["add-task", "Write it", "--id", "t", "--check", "grep -q right out.txt"]);
           await workspace.must(["start", "--once"], { env: keys, timeout: 90_000 });
@@ -85,7 +93,7 @@ for (const { mode, program, open, away } of harnesses) {
         say("### UPDATE_COMPLETE"),
       ];
       try {
-        await inWorkspace({ config: harnessConfig(mode, bench.meets(...turns)) }, async (workspace) => {
+        await inWorkspace({ config: config(bench.meets(...turns)) }, async (workspace) => {
           const env = { SCRIPTED_KEY: "none", ANTHROPIC_API_KEY: "none" };
           await workspace.must(["add-task", "Write it", "--id", "t", "--check", 'test "$(cat out.txt)" = right']);
           const owner = workspace.start(["start", "--once"], { env });

@@ -122,7 +122,7 @@ export function driveAcp(talk: Talk, order: AcpOrder): Driver {
     noise: [],
     // Many agents do not end with their standard input; what they keep of a session is written by then.
     farewellMillis: 100,
-    begin: () => void begin(),
+    begin: () => void begin().catch((error: unknown) => fail(`the connection broke down: ${String(error)}`)),
     hear: peer.hear,
     hearLong: () => talk.tell({ type: "error", message: "the agent sent a message of more than 8 MB, which is passed over" }),
     abort() {

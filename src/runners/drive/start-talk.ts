@@ -45,6 +45,19 @@ export function startTalk(makeDriver: (talk: Talk) => Driver, world: TalkWorld):
     outbox.close();
     resolve();
   };
+  const giveUp = (why: string): void => {
+    tell({ type: "error", message: why });
+    tell({ type: "end", ok: false });
+    hangUp();
+  };
+  /** What a driver did not reckon with ends the talk, never the supervisor. */
+  const guarded = (act: () => void): void => {
+    try {
+      act();
+    } catch (error) {
+      giveUp(`the connection to the harness broke down: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
   const driver = makeDriver({
     prompt,
     root,
@@ -54,9 +67,7 @@ export function startTalk(makeDriver: (talk: Talk) => Driver, world: TalkWorld):
       const line = JSON.stringify(message);
       log.note(">", line);
       if (done || outbox.send(line)) return;
-      tell({ type: "error", message: "the harness does not read what it is told: the connection is given up" });
-      tell({ type: "end", ok: false });
-      hangUp();
+      giveUp("the harness does not read what it is told: the connection is given up");
     },
   });
   const split = lineSplitter(LINE_BYTES, (bytes, whole) => {
@@ -65,10 +76,12 @@ export function startTalk(makeDriver: (talk: Talk) => Driver, world: TalkWorld):
     if (driver.noise.some((start) => beginning.startsWith(start))) return;
     log.note("<", whole ? decoder.decode(bytes.subarray(0, 64 * 1024)) : beginning);
     if (done) return;
-    if (!whole) return driver.hearLong(beginning);
-    const line = objectIn(decoder.decode(bytes));
-    if (line !== null) driver.hear(line);
+    guarded(() => {
+      const line = whole ? objectIn(decoder.decode(bytes)) : null;
+      if (!whole) driver.hearLong(beginning);
+      else if (line !== null) driver.hear(line);
+    });
   });
-  driver.begin();
+  guarded(() => driver.begin());
   return { take: split, over, farewellMillis: driver.farewellMillis, abort: () => driver.abort() };
 }

@@ -2,6 +2,7 @@ import { runProgram } from "../../kernel/real/run-program.ts";
 import type { BoundHarness } from "../../plan/stages/bound-harnesses.ts";
 import type { HarnessLook } from "../../plan/stages/harness-look.ts";
 import { childEnvironment, type Environment } from "../child-environment.ts";
+import { lookAtAcpAgent } from "./look-at-acp-agent.ts";
 import { lookAtLogin } from "./look-at-login.ts";
 
 const VERSION_MILLIS = 15_000;
@@ -13,6 +14,7 @@ export async function lookAtHarness(bound: BoundHarness, env: Environment, cwd: 
     return { version: null, problem: null, login: "unknown", loginDetail: "only a request would show whether it works" };
   const [program = "", ...first] = bound.argv;
   const child = childEnvironment(env, bound.allow, bound.set);
+  if (bound.runner === "acp") return await lookAtAcpAgent(bound, child, cwd);
   const ran = await runProgram(program, [...first, "--version"], { cwd, env: child, millis: VERSION_MILLIS });
   if (ran.exit !== 0) {
     const problem = ran.late ? `it says nothing within ${VERSION_MILLIS / 1000} s` : whyNot(ran.exit, ran.stderr);
