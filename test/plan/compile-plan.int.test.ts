@@ -205,6 +205,22 @@ describe("compilePlan()", () => {
     assert.equal((await compiled({ "millrace-agents/millrace.toml": "[runtime]\nmax_runs = 7\n" })).policy.maxRuns, 7);
   });
 
+  it("warns of a skill that is not what it says, once however many stages have it", async () => {
+    const root = workspaceWith({
+      "millrace.toml": '[stages.builder]\nskills = ["ours"]\n[stages.fixer]\nskills = ["ours"]\n',
+      "millrace-agents/skills/ours/SKILL.md": "---\nname: theirs\ndescription: For us.\n---\n\nTODO\n",
+    });
+    const compiled = await compilePlan({ fs: diskFs, root });
+    assert.ok(compiled.ok, JSON.stringify(compiled));
+    assert.deepEqual(
+      compiled.warnings.map(({ code, file, line, message }) => [code, file, line, message]),
+      [
+        ["plan.skill-lint", "millrace-agents/skills/ours/SKILL.md", undefined, 'Its name "theirs" is not that of its folder, "ours"'],
+        ["plan.skill-lint", "millrace-agents/skills/ours/SKILL.md", 6, '"TODO" is still to be filled in'],
+      ],
+    );
+  });
+
   it("warns of an entry point that misleads", async () => {
     const { warnings } = await compiled({ "millrace-agents/entrypoints/execution/builder.md": "# Mine\n\n- `CHECKER_PASS`: no\n" });
     assert.deepEqual(

@@ -11,6 +11,7 @@ import { bindHarness } from "./bind-harness.ts";
 import { type Chosen, choose } from "./choose.ts";
 import { freezeFile } from "./freeze-file.ts";
 import { layersOf } from "./layers.ts";
+import { stageSkills } from "./stage-skills.ts";
 
 export interface StagePlace {
   plane: string;
@@ -61,7 +62,13 @@ export function bindStage(context: BindContext, { plane, loop, stage, reportOnly
     workspace: harness?.permission === "report" ? "read" : "write",
     homes: facts.harness?.homes ?? [],
   });
-  const defaultEntrypoint = { value: `entrypoints/${plane}/${stage}.md`, origin: standard };
+  const entrypoint = bindEntrypoint(
+    context,
+    choose(layers, "entrypoint", { value: `entrypoints/${plane}/${stage}.md`, origin: standard }),
+    `${where}.entrypoint`,
+    facts.needsEntrypoint,
+  );
+  const usualSkills = facts.needsEntrypoint ? [...stageSkills(stage, entrypoint)] : [];
 
   return {
     runner,
@@ -71,8 +78,8 @@ export function bindStage(context: BindContext, { plane, loop, stage, reportOnly
     timeoutSeconds: note("timeout_seconds", choose(layers, "timeout_seconds", setting(config, "stage_defaults.timeout_seconds"))),
     graceSeconds: note("grace_seconds", choose(layers, "grace_seconds", setting(config, "stage_defaults.grace_seconds"))),
     outputBytes: note("output_bytes", choose(layers, "output_bytes", setting(config, "stage_defaults.output_bytes"))),
-    entrypoint: bindEntrypoint(context, choose(layers, "entrypoint", defaultEntrypoint), `${where}.entrypoint`, facts.needsEntrypoint),
-    skills: bindSkills(context, choose(layers, "skills", { value: [], origin: standard }), `${where}.skills`),
+    entrypoint,
+    skills: bindSkills(context, choose(layers, "skills", { value: usualSkills, origin: standard }), `${where}.skills`),
     env: Object.assign({}, facts.harness?.set, config.values.env?.set, ofRunner.env, ...layers.map((layer) => layer.values.env)),
     ...(sandbox === null ? {} : { sandbox }),
   };

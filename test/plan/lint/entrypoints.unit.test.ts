@@ -5,6 +5,7 @@ import { freezeLoop } from "../../../machines/loop/freeze-loop.ts";
 import type { FrozenLoop } from "../../../machines/loop/frozen-loop.ts";
 import { packagedAssets } from "../../../src/plan/assets/packaged.ts";
 import { lintEntrypoint } from "../../../src/plan/lint/lint-entrypoint.ts";
+import { stageSkills } from "../../../src/plan/stages/stage-skills.ts";
 import { parseDocument } from "../../../src/work/parse-document.ts";
 
 const loops = shippedLoops.map((definition): FrozenLoop => {
@@ -15,7 +16,8 @@ const loops = shippedLoops.map((definition): FrozenLoop => {
 const standard = loops.find(({ id }) => id === "execution.standard") as FrozenLoop;
 const assets = packagedAssets();
 const exists = (path: string) => assets.read(path) !== null;
-const lint = (text: string) => lintEntrypoint(text, standard, "checker", exists).map(({ line, message }) => `${line} ${message}`);
+const lint = (text: string) =>
+  lintEntrypoint(text, standard, "checker", { exists, skills: ["given"] }).map(({ line, message }) => `${line} ${message}`);
 const fine = "# Checker\n\nEnd with CHECKER_PASS, FIX_NEEDED or BLOCKED.\n";
 
 describe("the shipped entry points", () => {
@@ -25,7 +27,7 @@ describe("the shipped entry points", () => {
       it(`${path} is there, fits its stage in ${loop.id}, and shows a legal result`, () => {
         const text = assets.read(path);
         assert.ok(text, "is missing");
-        assert.deepEqual(lintEntrypoint(text, loop, stage, exists), []);
+        assert.deepEqual(lintEntrypoint(text, loop, stage, { exists, skills: stageSkills(stage, { origin: "package" }) }), []);
         const lines = text.split("\n").length;
         assert.ok(lines >= 25 && lines <= 70, `${lines} lines`);
         const example = JSON.parse(/```json\n(.*?)\n```/s.exec(text)?.[1] ?? "null");
@@ -63,6 +65,17 @@ describe("lintEntrypoint()", () => {
   it("finds a link that leads nowhere, and takes those that lead somewhere", () =>
     assert.deepEqual(lint(`${fine}[a](skills/none.md) [b](entrypoints/execution/fixer.md#x) [c](https://example.org) [d](#e)\n`), [
       '4 The link "skills/none.md" leads nowhere',
+    ]));
+  it("finds what is still to be filled in, but for what stands in code", () =>
+    assert.deepEqual(lint(`${fine}TODO: say more\nUse {{name}}, or \`TODO\`.\n<your text>\n`), [
+      '4 "TODO" is still to be filled in',
+      '5 "{{name}}" is still to be filled in',
+      '6 "<your text>" is still to be filled in',
+    ]));
+  it("finds a skill that it names and that the stage is not given", () =>
+    assert.deepEqual(lint(`${fine}Skills \`given\`, \`other\` and \`third\`: read them. The skill \`given\` too.\n`), [
+      'null It names the skill "other", which "checker" is not given',
+      'null It names the skill "third", which "checker" is not given',
     ]));
   it("finds one that is too long", () => assert.deepEqual(lint(fine + "x".repeat(20_000)), ["null It has 20057 characters"]));
 });

@@ -52,4 +52,5 @@ export const planErrors = {
   "plan.sandbox": problem,
   "plan.sandbox-unavailable": problem,
   "plan.entrypoint-lint": problem,
+  "plan.skill-lint": problem,
 } satisfies Record<string, CatalogueEntry>;
