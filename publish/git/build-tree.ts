@@ -53,9 +53,12 @@ const emptyNode = (): Node => ({ removed: new Set(), files: new Map(), below: ne
 async function build(objects: Levels, base: string | null, node: Node, keep: (bytes: Buffer) => string): Promise<string | null> {
   const level: Level = new Map(base === null ? [] : await objects.level(base));
   for (const name of node.removed) if (level.get(name)?.mode !== "40000") level.delete(name);
-  for (const [name, next] of node.below) {
+  // All at once: one answer after the other would take as many round trips as there are directories.
+  const below = [...node.below].map(async ([name, next]) => {
     const old = level.get(name);
-    const tree = await build(objects, old?.mode === "40000" ? old.oid : null, next, keep);
+    return { name, old, tree: await build(objects, old?.mode === "40000" ? old.oid : null, next, keep) };
+  });
+  for (const { name, old, tree } of await Promise.all(below)) {
     if (tree !== null) level.set(name, { mode: "40000", oid: tree });
     else if (old?.mode === "40000") level.delete(name);
   }

@@ -27,8 +27,10 @@ export async function inspectRepository(directory: string, options: InspectOptio
   const place = findPlace(directory);
   if (place === null) return { type: "none", reason: `${directory} lies in no git repository` };
   const command = new Git(place.root, options.program ?? "git");
-  const version = await versionOf(command);
-  const { config, complete } = await readConfig(version === null ? null : command, place.gitDirectory, place.commonDirectory);
+  // Asked at once: each start of git costs as much as what it answers.
+  const listed = readConfig(command, place.gitDirectory, place.commonDirectory);
+  const [version] = await Promise.all([versionOf(command), listed.catch(() => null)]);
+  const { config, complete } = version === null ? await readConfig(null, place.gitDirectory, place.commonDirectory) : await listed;
   return { type: "repository", facts: factsOf(place, config, complete, version, options.env ?? process.env) };
 }
 

@@ -47,13 +47,15 @@ export class CommandLineGit implements GitPort {
     this.git = new Git(facts.root, "git");
     this.scratch = new Scratch(facts.commonDirectory);
     this.objects = new ObjectReader(facts.root, { GIT_OBJECT_DIRECTORY: this.scratch.objects }, facts.objectFormat);
-    this.store = new CommandLineStore(this.git, facts, this.scratch);
+    const { git, scratch, objects } = this;
+    this.store = new CommandLineStore({ git, facts, scratch, objects });
     this.remote = new CommandLineRemote(this.git, facts, env);
   }
 
   changes(paths?: readonly string[]): Promise<Changes> {
     const head = readHead(this.facts);
-    return findChanges(this.git, this.facts, this.scratch, head.type === "unborn" ? null : head.commit, paths);
+    const { git, facts, scratch, objects } = this;
+    return findChanges({ git, facts, scratch, objects }, head.type === "unborn" ? null : head.commit, paths);
   }
 
   async planTree(base: string | null, changes: readonly FileChange[]): Promise<PlannedTree> {

@@ -6,7 +6,8 @@ import type { GitFacts } from "../facts.ts";
 import type { FileChange } from "../port.ts";
 import { readHead } from "../ref-files.ts";
 import type { Obstacle, Store } from "../store.ts";
-import { findChanges } from "./find-changes.ts";
+import { type FindTools, findChanges } from "./find-changes.ts";
+import type { ObjectReader } from "./object-reader.ts";
 import type { Scratch } from "./scratch.ts";
 import { writeTree } from "./write-tree.ts";
 
@@ -15,18 +16,19 @@ export class CommandLineStore implements Store {
   private readonly git: Git;
   private readonly facts: GitFacts;
   private readonly scratch: Scratch;
+  private readonly objects: ObjectReader;
 
-  constructor(git: Git, facts: GitFacts, scratch: Scratch) {
+  constructor({ git, facts, scratch, objects }: FindTools) {
     this.git = git;
+    this.objects = objects;
     this.facts = facts;
     this.scratch = scratch;
   }
 
   async prepare(base: string | null, changes: readonly FileChange[]): Promise<string> {
+    const { git, facts, scratch, objects } = this;
     const now = await findChanges(
-      this.git,
-      this.facts,
-      this.scratch,
+      { git, facts, scratch, objects },
       base,
       changes.map(({ path }) => path),
     );
@@ -35,7 +37,7 @@ export class CommandLineStore implements Store {
 
   async keep(): Promise<void> {
     const configured = await this.git.ask(["config", "--type=path", "lfs.storage"]);
-    this.scratch.promote(join(this.facts.commonDirectory, configured ?? "lfs"));
+    await this.scratch.promote(join(this.facts.commonDirectory, configured ?? "lfs"));
   }
 
   writeObject(type: "commit" | "tag", content: Uint8Array): Promise<string> {

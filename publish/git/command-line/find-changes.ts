@@ -12,35 +12,44 @@ import { byBytes, statusOf } from "../file-change.ts";
 import { lstatOf } from "../lstat-of.ts";
 import type { Changes, FileChange, FileState, Mode } from "../port.ts";
 import { addToIndex } from "./add-to-index.ts";
+import type { ObjectReader } from "./object-reader.ts";
 import type { Scratch } from "./scratch.ts";
 
 const ABSENT = "000000";
 const SUBMODULE = "160000";
+
+/** Of one port. `objects` sees the scratch directory too. */
+export interface FindTools {
+  git: Git;
+  facts: GitFacts;
+  scratch: Scratch;
+  objects: ObjectReader;
+}
 
 /**
  * What `git add -A` would stage, found by letting git do it to a copy of the index, with objects going into the scratch directory.
  * So filters, conversions and sparse checkouts count as they do for git.
  */
 export async function findChanges(
-  git: Git,
-  facts: GitFacts,
-  scratch: Scratch,
+  { git, facts, scratch, objects }: FindTools,
   head: string | null,
   paths?: readonly string[],
 ): Promise<Changes> {
   const env = { ...scratch.env("index"), GIT_OPTIONAL_LOCKS: "1", GIT_LITERAL_PATHSPECS: "1" };
-  const [, marked, ignored] = await Promise.all([
-    seedIndex({ git, index: join(facts.gitDirectory, "index") }, scratch.index("index")),
-    git.must(["ls-files", "-v", "-z"]),
-    ignoredOf(git, facts.root, paths ?? []),
-  ]);
+  objects.start();
+  const seeded = seedIndex({ git, index: join(facts.gitDirectory, "index") }, scratch.index("index"));
+  // The whole worktree is taken in beside the other questions: only marks on entries, which are rare, make it necessary once more.
+  const early = paths === undefined ? seeded.then(() => addToIndex(git, scratch.settings, env, undefined)) : seeded.then(() => []);
+  const [marked, ignored, found] = await Promise.all([git.must(["ls-files", "-v", "-z"]), ignoredOf(git, facts.root, paths ?? []), early]);
   const listed = parts(bytesText(marked));
   const tracked = new Set(listed.map((entry) => entry.slice(2)));
-  if (listed.some((entry) => entry[0] !== "H")) await unhide({ git }, env);
+  const isMarked = listed.some((entry) => entry[0] !== "H");
+  if (isMarked) await unhide({ git }, env);
   // What a sparse checkout leaves out is no change where it is absent, and git would not find it.
   const visible = listed.flatMap((entry) => (entry[0]?.toUpperCase() === "S" ? [] : [entry.slice(2)]));
   const wanted = paths === undefined ? undefined : findable(facts.root, visible, paths, ignored);
-  const leftOut = wanted === undefined || wanted.length > 0 ? await addToIndex(git, scratch.settings, env, wanted) : [];
+  const again = wanted === undefined ? isMarked : wanted.length > 0;
+  const leftOut = again ? await addToIndex(git, scratch.settings, env, wanted) : found;
 
   const output = await git.must(
     ["diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", head ?? emptyTree(facts.objectFormat)],
@@ -52,19 +61,17 @@ export async function findChanges(
     .filter(({ modes, path }) => modes[0] === ABSENT && modes[1] === SUBMODULE && !tracked.has(path))
     .map(({ path }) => path);
   const nested = [...new Set([...linked, ...leftOut.filter(isCovered)])];
-  const sizes = await sizesOf(
-    git,
-    env,
-    raw.flatMap(({ modes, ids }) => (modes[1] === ABSENT || modes[1] === SUBMODULE ? [] : [ids[1]])),
+  const changes = await Promise.all(
+    raw
+      .filter(({ path }) => !nested.includes(path))
+      .map(async ({ modes, ids, path }): Promise<FileChange> => {
+        const before = stateOf(modes[0], ids[0]);
+        const after = stateOf(modes[1], ids[1]);
+        const size = after === null || after.mode === SUBMODULE ? 0 : await objects.size(after.oid);
+        const withSize = after && { ...after, size };
+        return { path: nameOf(path), status: statusOf(before, after), before, after: withSize, untracked: !tracked.has(path) };
+      }),
   );
-  const changes = raw
-    .filter(({ path }) => !nested.includes(path))
-    .map(({ modes, ids, path }): FileChange => {
-      const before = stateOf(modes[0], ids[0]);
-      const after = stateOf(modes[1], ids[1]);
-      const withSize = after && { ...after, size: sizes.get(after.oid) ?? 0 };
-      return { path: nameOf(path), status: statusOf(before, after), before, after: withSize, untracked: !tracked.has(path) };
-    });
   return { head, changes: changes.sort(byBytes), ignored: [...ignored].map(readable).sort(), nested: nested.map(nameOf).sort() };
 }
 
@@ -94,13 +101,6 @@ function isThere(root: string, path: string): boolean {
     if (!lstatOf(join(root, parent))?.isDirectory()) return false;
   }
   return lstatOf(join(root, path)) !== undefined;
-}
-
-async function sizesOf(git: Git, env: Record<string, string>, oids: readonly string[]): Promise<Map<string, number>> {
-  if (oids.length === 0) return new Map();
-  const input = Buffer.from(oids.map((oid) => `${oid}\n`).join(""));
-  const lines = (await git.must(["cat-file", "--batch-check=%(objectname) %(objectsize)"], { env, input })).toString().split("\n");
-  return new Map(lines.filter(Boolean).map((line) => [line.slice(0, line.indexOf(" ")), Number(line.slice(line.indexOf(" ") + 1))]));
 }
 
 const stateOf = (mode: string, oid: string): FileState | null => (mode === ABSENT ? null : { mode: mode as Mode, oid });

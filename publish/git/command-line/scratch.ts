@@ -1,7 +1,7 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { placeObject } from "../place-object.ts";
+import { type PlacedObject, placeObjects } from "../place-objects.ts";
 
 /** A directory apart from the repository where git may write an index and objects; it sees the repository's objects as well. */
 export class Scratch {
@@ -38,24 +38,32 @@ export class Scratch {
       "index.sparse=false",
       "-c",
       "core.fsync=none",
+      // A sync gives unchanged files a second name, which is a change of their inode only: git would read each of them again.
+      "-c",
+      "core.trustctime=false",
     ];
   }
 
   /** Brings the objects into the repository, blobs of filters first: each appears whole, or not at all. */
-  promote(filterStorage: string): void {
+  async promote(filterStorage: string): Promise<void> {
     const large = join(this.directory, "lfs/objects");
     if (existsSync(large)) cpSync(large, join(filterStorage, "objects"), { recursive: true, force: false });
-    for (const name of readdirSync(this.objects)) {
-      if (!/^[0-9a-f]{2}$/.test(name)) continue;
-      for (const file of readdirSync(join(this.objects, name))) {
-        placeObject(join(this.objects, name, file), join(this.repositoryObjects, name, file));
-      }
-    }
+    await placeObjects(this.loose());
     const packs = readdirSync(join(this.objects, "pack")).filter((name) => /^pack-.*\.(pack|rev|idx)$/.test(name));
     // The index of a pack last: with it the pack exists.
-    for (const name of packs.sort((one, other) => Number(one.endsWith(".idx")) - Number(other.endsWith(".idx")))) {
-      placeObject(join(this.objects, "pack", name), join(this.repositoryObjects, "pack", name));
+    const ordered = packs.sort((one, other) => Number(one.endsWith(".idx")) - Number(other.endsWith(".idx")));
+    await placeObjects(ordered.map((name) => this.placed(`pack/${name}`)));
+  }
+
+  private *loose(): Generator<PlacedObject> {
+    for (const name of readdirSync(this.objects)) {
+      if (!/^[0-9a-f]{2}$/.test(name)) continue;
+      for (const file of readdirSync(join(this.objects, name))) yield this.placed(`${name}/${file}`);
     }
+  }
+
+  private placed(path: string): PlacedObject {
+    return { to: join(this.repositoryObjects, path), bytes: () => readFileSync(join(this.objects, path)) };
   }
 
   remove(): void {

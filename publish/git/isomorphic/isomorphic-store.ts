@@ -8,7 +8,7 @@ import type { FileChange } from "../port.ts";
 import type { Obstacle, Store } from "../store.ts";
 import { findChanges } from "./find-changes.ts";
 import { objectId } from "./hash-file.ts";
-import type { Objects } from "./objects.ts";
+import type { NewObject, Objects } from "./objects.ts";
 import { treeOf } from "./tree-of.ts";
 import { updateIndex } from "./update-index.ts";
 import { updateRef } from "./update-ref.ts";
@@ -38,21 +38,27 @@ export class IsomorphicStore implements Store {
     return tree;
   }
 
-  keep(): Promise<void> {
+  async keep(): Promise<void> {
+    await this.objects.write(this.pendingObjects());
+  }
+
+  async writeObject(type: "commit" | "tag", content: Uint8Array): Promise<string> {
+    const oid = objectId(type, content);
+    await this.objects.write([{ type, oid, content }]);
+    return oid;
+  }
+
+  /** What others refer to goes first. */
+  private *pendingObjects(): Generator<NewObject> {
     for (const { path, after } of this.pending.changes) {
       if (after === null) continue;
       const absolute = join(this.facts.root, path);
-      const bytes = after.mode === "120000" ? readlinkSync(absolute, { encoding: "buffer" }) : readFileSync(absolute);
-      const actual = objectId("blob", bytes);
+      const content = after.mode === "120000" ? readlinkSync(absolute, { encoding: "buffer" }) : readFileSync(absolute);
+      const actual = objectId("blob", content);
       if (actual !== after.oid) throw new MillraceError("git.plan-changed", { planned: `${after.oid} at ${path}`, actual });
-      this.objects.write("blob", bytes);
+      yield { type: "blob", oid: actual, content };
     }
-    for (const bytes of this.pending.trees.values()) this.objects.write("tree", bytes);
-    return Promise.resolve();
-  }
-
-  writeObject(type: "commit" | "tag", content: Uint8Array): Promise<string> {
-    return Promise.resolve(this.objects.write(type, content));
+    for (const [oid, content] of this.pending.trees) yield { type: "tree", oid, content };
   }
 
   updateRef(ref: string, oid: string, expected: string | null, note: string): Promise<boolean> {

@@ -3,11 +3,17 @@ import { deflateSync } from "node:zlib";
 import { rawName, readable } from "../../../src/delivery/git/text.ts";
 import { MillraceError } from "../../../src/kernel/errors/millrace-error.ts";
 import type { GitFacts } from "../facts.ts";
-import { placeBytes } from "../place-object.ts";
+import { type PlacedObject, placeObjects } from "../place-objects.ts";
 import type { SizedLevels } from "../tree-changes.ts";
 import { type Level, parseTree, type TreeItem } from "../tree-level.ts";
 import { guardedFs } from "./guarded-fs.ts";
-import { objectId } from "./hash-file.ts";
+
+/** An object that may not be there yet. */
+export interface NewObject {
+  type: "blob" | "tree" | "commit" | "tag";
+  oid: string;
+  content: Uint8Array;
+}
 
 /** Objects of a repository: read by isomorphic-git, with one cache for the port's life; written as loose objects, whole and durable. */
 export class Objects implements SizedLevels {
@@ -78,11 +84,15 @@ export class Objects implements SizedLevels {
     }
   }
 
-  /** Writes a loose object; gives its id. */
-  write(type: "blob" | "tree" | "commit" | "tag", content: Uint8Array): string {
-    const oid = objectId(type, content);
-    const path = join(this.gitdir, "objects", oid.slice(0, 2), oid.slice(2));
-    placeBytes(path, () => deflateSync(Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]), { level: 1 }));
-    return oid;
+  /** Writes loose objects, in this order. */
+  async write(objects: Iterable<NewObject>): Promise<void> {
+    await placeObjects(this.placed(objects));
+  }
+
+  private *placed(objects: Iterable<NewObject>): Generator<PlacedObject> {
+    for (const { type, oid, content } of objects) {
+      const to = join(this.gitdir, "objects", oid.slice(0, 2), oid.slice(2));
+      yield { to, bytes: () => deflateSync(Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]), { level: 1 }) };
+    }
   }
 }

@@ -11,7 +11,7 @@ export interface PublishReads {
   peak: number;
 }
 
-/** `ROOT isomorphic|command-line some|all PATH…`: inspects, finds what changed and plans the tree; prints a `PublishReads`. */
+/** `ROOT isomorphic|command-line all`, or `some PATH…`: inspects, finds what changed and plans the tree; prints a `PublishReads`. */
 const [root = "", adapter, how, ...paths] = process.argv.slice(2);
 const began = performance.now();
 const opened = await openGit(root, null, { adapter: adapter === "isomorphic" ? "isomorphic" : "command-line" });
