@@ -22,6 +22,6 @@ export const benches: readonly Bench[] = [
   { name: "http", seconds: 180, run: async () => (await import("./http.bench.ts")).benchHttp() },
   { name: "proof", seconds: 60, run: async () => (await import("./proof.bench.ts")).benchProof() },
   { name: "trees", seconds: 120, run: async () => (await import("./trees-figures.ts")).treesFigures() },
-  { name: "publish", seconds: 300, run: async () => (await import("./publish.bench.ts")).benchPublish() },
+  { name: "publish", seconds: 900, run: async () => (await import("./publish.bench.ts")).benchPublish() },
   { name: "memory", seconds: 300, run: async () => (await import("./memory.bench.ts")).benchMemory() },
 ];

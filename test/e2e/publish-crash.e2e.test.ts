@@ -131,4 +131,21 @@ describe("publish, killed", () => {
       const { changes } = await workspace.json<{ changes: unknown[] }>(["publish", "sync"]);
       assert.deepEqual(changes, []);
     }));
+
+  it("lets only one of two at once commit, push and tag, and does each once", () =>
+    inRelease(async ({ workspace, onRemote, steps }) => {
+      await workspace.must(["publish", "sync"]);
+      await workspace.must(["publish", "preflight"]);
+      for (const args of [["commit"], ["push"], ["tag", "v1.0.0", "--push"]]) {
+        const both = await Promise.all([1, 2].map(() => workspace.run(["publish", ...args, "--json"])));
+        const codes = both.map(({ code }) => code ?? -1).sort((a, b) => a - b);
+        // The other one came too late, found it done, or was told that somebody is at it.
+        assert.ok(codes[0] === 0 && [0, 5, 8].includes(codes[1] ?? -1), both.map(({ out }) => out).join("\n"));
+      }
+      assert.equal(onRemote("rev-list", "--count", "main").trim(), "1");
+      assert.equal(onRemote("tag").trim(), "v1.0.0");
+      for (const step of ["publish.committed committed", "publish.pushed pushed", "publish.tagged tagged"])
+        assert.equal(steps().filter((one) => one === step).length, 1, step);
+      await workspace.must(["log", "verify"]);
+    }));
 });

@@ -2,7 +2,7 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { openGit } from "../../../publish/git/open-git.ts";
-import { env, op } from "./harness.ts";
+import { env, orderOf } from "./harness.ts";
 
 /** `ROOT ADAPTER`: publishes a change of one file again and again until it is killed. */
 const [root = "", adapter] = process.argv.slice(2);
@@ -11,19 +11,7 @@ for (let n = 0; ; n++) {
   if (opened.type !== "opened") throw new Error(JSON.stringify(opened));
   const { port } = opened;
   appendFileSync(join(root, "src/a.ts"), `${process.pid} ${n}\n`);
-  const { head, changes } = await port.changes(["src/a.ts"]);
-  const { tree } = await port.planTree(head, changes);
-  const order = {
-    tree,
-    changes,
-    expectedParent: head,
-    message: `${n}`,
-    trailers: [],
-    author: op,
-    committer: op,
-    sign: false,
-    hooks: "skip",
-  } as const;
+  const order = await orderOf(port, ["src/a.ts"], { message: `${n}`, hooks: "skip" });
   const { type } = await port.commit(order);
   await port.close();
   console.log(type);

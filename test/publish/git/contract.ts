@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
-import { type Adapter, everyByte, type Ground, makeGround, op, told } from "./harness.ts";
+import { type Adapter, everyByte, type Ground, makeGround, op, orderOf, told } from "./harness.ts";
 import { round } from "./round.ts";
 
 /** What both adapters do alike in a plain repository. */
@@ -193,19 +193,7 @@ export function plainContract(adapter: Adapter): void {
       repo.put({ "src/a.ts": "2\n", "src/b.ts": "staged\n", "new.ts": "staged\n" });
       repo.git("add", "src/b.ts", "new.ts");
       const port = await ground.open(adapter, repo.root);
-      const { head, changes } = await port.changes(["src/a.ts"]);
-      const { tree } = await port.planTree(head, changes);
-      const order = {
-        tree,
-        changes,
-        expectedParent: head,
-        message: "m",
-        trailers: [],
-        author: op,
-        committer: op,
-        sign: false,
-        hooks: "run",
-      } as const;
+      const order = await orderOf(port, ["src/a.ts"]);
       assert.equal((await port.commit(order)).type, "committed");
       assert.equal(repo.git("status", "--porcelain"), "A  new.ts\nM  src/b.ts\n");
       assert.equal(repo.git("show", "HEAD:src/b.ts"), "b\n");
@@ -217,20 +205,8 @@ export function plainContract(adapter: Adapter): void {
       repo.git("add", "src/a.ts");
       repo.put({ "src/a.ts": "published\n" });
       const port = await ground.open(adapter, repo.root);
-      const { head, changes } = await port.changes(["src/a.ts"]);
-      const { tree } = await port.planTree(head, changes);
+      const order = await orderOf(port, ["src/a.ts"]);
       const before = repo.operator();
-      const order = {
-        tree,
-        changes,
-        expectedParent: head,
-        message: "m",
-        trailers: [],
-        author: op,
-        committer: op,
-        sign: false,
-        hooks: "run",
-      } as const;
       const outcome = await port.commit(order);
       assert.equal(outcome.type === "refused" && outcome.failure.code, "git.staged");
       assert.deepEqual(repo.operator(), before);
@@ -246,21 +222,9 @@ export function plainContract(adapter: Adapter): void {
         const repo = ground.repo();
         repo.put({ "src/a.ts": "2\n" });
         const port = await ground.open(adapter, repo.root);
-        const { head, changes } = await port.changes(["src/a.ts"]);
-        const { tree } = await port.planTree(head, changes);
+        const order = await orderOf(port, ["src/a.ts"]);
         disturb(repo.root);
         const before = everyByte(repo.root);
-        const order = {
-          tree,
-          changes,
-          expectedParent: head,
-          message: "m",
-          trailers: [],
-          author: op,
-          committer: op,
-          sign: false,
-          hooks: "run",
-        } as const;
         const outcome = await port.commit(order);
         assert.equal(outcome.type === "refused" && outcome.failure.code, code);
         assert.deepEqual(everyByte(repo.root), before);
@@ -271,21 +235,9 @@ export function plainContract(adapter: Adapter): void {
       const repo = ground.repo();
       repo.put({ "src/a.ts": "2\n" });
       const port = await ground.open(adapter, repo.root);
-      const { head, changes } = await port.changes(["src/a.ts"]);
-      const { tree } = await port.planTree(head, changes);
+      const order = await orderOf(port, ["src/a.ts"]);
       repo.git("commit", "-q", "--allow-empty", "-m", "meanwhile");
       const moved = repo.head();
-      const order = {
-        tree,
-        changes,
-        expectedParent: head,
-        message: "m",
-        trailers: [],
-        author: op,
-        committer: op,
-        sign: false,
-        hooks: "run",
-      } as const;
       const outcome = await port.commit(order);
       assert.equal(outcome.type === "refused" && outcome.failure.code, "git.parent-moved");
       assert.equal(repo.head(), moved);
@@ -298,20 +250,8 @@ export function plainContract(adapter: Adapter): void {
       const repo = ground.repo();
       repo.put({ "src/a.ts": "2\n", "new.ts": "n\n", README: null });
       const port = await ground.open(adapter, repo.root);
-      const { head, changes } = await port.changes();
-      const { tree } = await port.planTree(head, changes);
       const trailers = [["Millrace-Log", "7:abc"]] as const;
-      const order = {
-        tree,
-        changes,
-        expectedParent: head,
-        message: "m",
-        trailers,
-        author: op,
-        committer: op,
-        sign: false,
-        hooks: "run",
-      } as const;
+      const order = await orderOf(port, undefined, { trailers });
       const index = readFileSync(join(repo.root, ".git/index"));
       const made = await port.commit(order);
       writeFileSync(join(repo.root, ".git/index"), index);
@@ -341,21 +281,9 @@ export function plainContract(adapter: Adapter): void {
     it("says that nothing changes where the parent has the tree already", async () => {
       const repo = ground.repo();
       const port = await ground.open(adapter, repo.root);
-      const { head, changes } = await port.changes();
-      assert.deepEqual(changes, []);
-      const { tree } = await port.planTree(head, changes);
-      const order = {
-        tree,
-        changes,
-        expectedParent: head,
-        message: "m",
-        trailers: [],
-        author: op,
-        committer: op,
-        sign: false,
-        hooks: "run",
-      } as const;
-      assert.deepEqual(await port.commit(order), { type: "unchanged", commit: head });
+      const order = await orderOf(port);
+      assert.deepEqual(order.changes, []);
+      assert.deepEqual(await port.commit(order), { type: "unchanged", commit: order.expectedParent });
     });
 
     it("walks history: between, ancestors, over merges", async () => {
@@ -428,25 +356,13 @@ export function plainContract(adapter: Adapter): void {
       repo.put({ "src/a.ts": "2\n", ".git/hooks/pre-commit": { script: '#!/bin/sh\ngit diff --cached --name-only > "$GIT_DIR/seen"\n' } });
       repo.put({ ".git/hooks/commit-msg": { script: '#!/bin/sh\necho "Change-Id: I1" >> "$1"\n' } });
       const port = await ground.open(adapter, repo.root);
-      const { head, changes } = await port.changes();
-      const { tree } = await port.planTree(head, changes);
-      const order = {
-        tree,
-        changes,
-        expectedParent: head,
-        message: "m",
-        trailers: [["A", "b"]],
-        author: op,
-        committer: op,
-        sign: false,
-        hooks: "run",
-      } as const;
+      const order = await orderOf(port, undefined, { trailers: [["A", "b"]] });
       const skipped = { ...order, hooks: "skip" } as const;
       repo.put({ ".git/hooks/pre-commit": { script: "#!/bin/sh\necho not today >&2\nexit 3\n" } });
       const refused = await port.commit(order);
       assert.equal(refused.type === "refused" && refused.failure.code, "git.hook-refused");
       assert.match(refused.type === "refused" ? refused.reason : "", /pre-commit refused \(exit 3\): not today/);
-      assert.equal(repo.head(), head);
+      assert.equal(repo.head(), order.expectedParent);
       repo.put({ ".git/hooks/pre-commit": { script: '#!/bin/sh\ngit diff --cached --name-only > "$GIT_DIR/seen"\n' } });
       const done = await port.commit(order);
       assert.deepEqual(done.type === "committed" && done.hooks, { ran: ["pre-commit", "commit-msg"], skipped: [] });

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openGit } from "../../../publish/git/open-git.ts";
-import type { FileChange, GitPort, Person } from "../../../publish/git/port.ts";
+import type { CommitOrder, FileChange, GitPort, Person } from "../../../publish/git/port.ts";
 import { cleanEnv, Repo } from "../../delivery/repo.ts";
 
 export type Adapter = GitPort["adapter"];
@@ -64,6 +64,24 @@ export function makeGround(): Ground {
       for (const port of ports.splice(0)) await port.close();
       for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
     },
+  };
+}
+
+/** The commit of what changed at these paths (absent: everywhere), planned but not made. */
+export async function orderOf(port: GitPort, paths?: readonly string[], over: Partial<CommitOrder> = {}): Promise<CommitOrder> {
+  const { head, changes } = await port.changes(paths);
+  const { tree } = await port.planTree(head, changes);
+  return {
+    tree,
+    changes,
+    expectedParent: head,
+    message: "m",
+    trailers: [],
+    author: op,
+    committer: op,
+    sign: false,
+    hooks: "run",
+    ...over,
   };
 }
 

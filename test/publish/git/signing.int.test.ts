@@ -4,7 +4,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import type { Repo } from "../../delivery/repo.ts";
-import { type Adapter, everyByte, type Ground, makeGround, op } from "./harness.ts";
+import { type Adapter, everyByte, type Ground, makeGround, op, orderOf } from "./harness.ts";
 
 for (const adapter of ["isomorphic", "command-line"] as const satisfies Adapter[]) {
   describe(`GitPort.commit() with a signature (${adapter})`, () => {
@@ -19,18 +19,7 @@ for (const adapter of ["isomorphic", "command-line"] as const satisfies Adapter[
     const commit = async (content: string) => {
       repo.put({ "src/a.ts": content });
       const port = await ground.open(adapter, repo.root);
-      const { head, changes } = await port.changes(["src/a.ts"]);
-      const { tree } = await port.planTree(head, changes);
-      const order = {
-        tree,
-        changes,
-        expectedParent: head,
-        message: "signed",
-        trailers: [["A", "b"]],
-        author: op,
-        committer: op,
-        hooks: "run",
-      } as const;
+      const order = await orderOf(port, ["src/a.ts"], { message: "signed", trailers: [["A", "b"]] });
       return { port, outcome: await port.commit({ ...order, sign: true }) };
     };
     const useSsh = (): string => {
