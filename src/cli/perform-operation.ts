@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import process from "node:process";
 import { unwrap } from "../kernel/errors/result.ts";
+import { ownPath } from "../kernel/own-path.ts";
 import { inputBytes } from "../kernel/real/input-bytes.ts";
 import { inputLines } from "../kernel/real/input-lines.ts";
 import { standardError, standardOutput } from "../kernel/real/output.ts";
@@ -52,7 +53,8 @@ export async function performOperation(order: Order): Promise<number> {
 }
 
 function contextOf({ operation, globals, program }: Order, streaming: boolean, reporter: Reporter): OperationContext {
-  const world = realWorld();
+  // Stages see PATH as it was given.
+  const world = { ...realWorld(), env: { ...process.env } };
   const { workspace, config } = globals;
   const directory = process.cwd();
   // What only follows ends when its reader has gone, as `logs --follow | head` does.
@@ -62,7 +64,9 @@ function contextOf({ operation, globals, program }: Order, streaming: boolean, r
   return {
     world,
     root() {
-      found ??= unwrap(findWorkspace(world.fs, directory, { workspace, config, env: world.env }));
+      if (found !== null) return found;
+      found = unwrap(findWorkspace(world.fs, directory, { workspace, config, env: world.env }));
+      process.env.PATH = ownPath(process.env.PATH, found);
       return found;
     },
     directory,

@@ -61,6 +61,29 @@ describe("sandbox", { ignore: !sandboxHere() }, () => {
       await workspace.must(["log", "verify"]);
     }));
 
+  it("lets a stage leave no program that Millrace would run, though scripts of the workspace stand first in PATH", () =>
+    inWorkspace({ git: true, config }, async (workspace) => {
+      const scripts = workspace.path("node_modules/.bin");
+      const env = { ...workspace.env, PATH: `${scripts}:.:${workspace.env.PATH}` };
+      const evil = ["git", "gpg", "sh", "ps"].map(
+        (name) => `printf '#!/bin/sh\\ntouch ${workspace.root}/evil\\n' > ${scripts}/${name}; chmod +x ${scripts}/${name}`,
+      );
+      await workspace.must([
+        "add-task",
+        "Plant",
+        "--id",
+        "plant",
+        "--run",
+        `echo "$PATH" > path.txt; mkdir -p ${scripts}; ${evil.join("; ")}`,
+      ]);
+      await workspace.must(["start", "--once"], { env });
+      assert.ok(workspace.has("node_modules/.bin/git"));
+      assert.ok(workspace.read("path.txt").startsWith(`${scripts}:`), "what stages find is as before");
+      await workspace.run(["runs", "diff", "plant-1"], { env });
+      await workspace.run(["doctor"], { env });
+      assert.ok(!workspace.has("evil"));
+    }));
+
   it("says so where the kernel gives no user namespaces, really", () =>
     inWorkspace({ git: true, config }, async (workspace) => {
       // A namespace of its own, which may have no further ones.

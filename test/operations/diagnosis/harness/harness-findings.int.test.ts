@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
+import { sandboxHere } from "../../../runners/sandbox/sandbox-here.ts";
 import { harnessProgram } from "../../../runners/support/harness-program.ts";
 import { type TestWorkspace, testWorkspace } from "../../support/test-workspace.ts";
 
@@ -65,6 +66,14 @@ describe("harnessFindings()", () => {
       "codex_cli, basic: commands write in the workspace and temporary directories only, and reach no network: builder, fixer, troubleshooter",
       "codex_cli, maximum: no sandbox and no rules of codex's own: updater",
     ]);
+  });
+
+  it("tells at which stages a posture lies within the sandbox of the plan", { ignore: !sandboxHere() }, async () => {
+    const path = program("echo codex-cli 0.169.0");
+    const config = `[runtime]\nmode = "default_codex"\n[sandbox]\nenabled = true\n[stages.fixer.sandbox]\nenabled = false\n[runners.codex_cli]\nargv = ["${path}"]\n`;
+    const basic = (await told(config)).map(({ what }) => what).filter((what) => what.startsWith("codex_cli, basic"));
+    const words = "codex_cli, basic: commands write in the workspace and temporary directories only, and reach no network";
+    assert.deepEqual(basic, [`${words}: fixer`, `${words}; all of it within the sandbox of the plan: builder, updater, troubleshooter`]);
   });
 
   it("tells which program cannot be started and why, by whom it is needed, and what to type", async () => {
