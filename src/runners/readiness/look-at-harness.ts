@@ -9,12 +9,10 @@ const VERSION_MILLIS = 15_000;
 
 /** Starts a harness's program as a stage would, for its version, and asks it whether it has a login. Asks no model. `env` is that of this process. */
 export async function lookAtHarness(bound: BoundHarness, env: Environment, cwd: string): Promise<HarnessLook> {
-  // What an agent of any make does with --version nobody knows: it might begin to serve.
-  if (bound.facts.tried === null)
-    return { version: null, problem: null, login: "unknown", loginDetail: "only a request would show whether it works" };
   const [program = "", ...first] = bound.argv;
   const child = childEnvironment(env, bound.allow, bound.set);
-  if (bound.runner === "acp") return await lookAtAcpAgent(bound, child, cwd);
+  // What an agent of any make does with --version nobody knows: it might begin to serve.
+  if (bound.facts.tried === null) return await lookAtAcpAgent(bound, child, cwd);
   const ran = await runProgram(program, [...first, "--version"], { cwd, env: child, millis: VERSION_MILLIS });
   if (ran.exit !== 0) {
     const problem = ran.late ? `it says nothing within ${VERSION_MILLIS / 1000} s` : whyNot(ran.exit, ran.stderr);

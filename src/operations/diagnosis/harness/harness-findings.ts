@@ -39,7 +39,7 @@ function cannotStart({ runner, argv: [program = ""], facts, stages }: BoundHarne
 
 function versionFinding({ runner, argv, facts }: BoundHarness, { version }: HarnessLook): Finding {
   const [program = ""] = argv;
-  if (facts.tried === null) return fine("harness", `${runner} starts ${argv.join(" ")}`);
+  if (facts.tried === null) return fine("harness", `${runner} starts ${argv.join(" ")}: ${version}`);
   if (version?.includes(facts.tried)) return fine("harness", `${program}: ${version}, the version that was tried`);
   return {
     code: "harness",
