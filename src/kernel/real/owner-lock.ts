@@ -1,5 +1,5 @@
-import { lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import process from "node:process";
 import { DatabaseSync } from "node:sqlite";
 import { MillraceError } from "../errors/millrace-error.ts";
@@ -63,7 +63,7 @@ function databaseOf(directory: string): string {
 }
 
 function begin(path: string): DatabaseSync | null {
-  const database = new DatabaseSync(path);
+  const database = open(path);
   try {
     database.exec("PRAGMA busy_timeout = 0");
     // Nothing is ever written; on a full disk a journal file could not even be begun.
@@ -73,6 +73,17 @@ function begin(path: string): DatabaseSync | null {
   } catch (error) {
     database.close();
     if (isBusy(error)) return null;
+    throw error;
+  }
+}
+
+/** SQLite only says that it cannot; what the disk says is told instead. */
+function open(path: string): DatabaseSync {
+  try {
+    return new DatabaseSync(path);
+  } catch (error) {
+    accessSync(dirname(path), constants.R_OK | constants.W_OK | constants.X_OK);
+    if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK);
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import { type Finding, fine } from "./finding.ts";
 import { gitFinding } from "./git.ts";
 import { harnessFindings } from "./harness/harness-findings.ts";
 import { logFindings } from "./log.ts";
+import { looked } from "./looked.ts";
 import { mailboxFinding } from "./mailbox.ts";
 import { ownerFinding } from "./owner.ts";
 import { planFinding } from "./plan.ts";
@@ -24,14 +25,14 @@ export async function diagnose(context: OperationContext): Promise<Finding[]> {
     ...general,
     fine("workspace", found),
     accessFinding(found),
-    ownerFinding(world, found),
-    ...logFindings(world, found),
-    ...diskFindings(world, found),
-    mailboxFinding(world, found),
-    await gitFinding(context),
-    await planFinding(context),
-    await sandboxFinding(context),
-    ...(await harnessFindings(context)),
+    ...(await looked("owner", found, () => [ownerFinding(world, found)])),
+    ...(await looked("log", found, () => logFindings(world, found))),
+    ...(await looked("disk", found, () => diskFindings(world, found))),
+    ...(await looked("mailbox", found, () => [mailboxFinding(world, found)])),
+    ...(await looked("git", found, async () => [await gitFinding(context)])),
+    ...(await looked("plan", found, async () => [await planFinding(context)])),
+    ...(await looked("sandbox", found, async () => [await sandboxFinding(context)])),
+    ...(await looked("harness", found, () => harnessFindings(context))),
   ];
 }
 

@@ -6,6 +6,7 @@ import { readOwner } from "../view/read-owner.ts";
 import { withView } from "../view/with-view.ts";
 import { diskFindings } from "./disk.ts";
 import type { Finding } from "./finding.ts";
+import { looked } from "./looked.ts";
 import { mailboxFinding } from "./mailbox.ts";
 
 interface Reason {
@@ -29,10 +30,14 @@ export async function healthOf(context: OperationContext) {
     live: view.head.runs.size,
     attention: [...ownerAttention(world, owner), ...attentionOf(view, loopForOf(world, root, view.head), world.clock.wall())],
   }));
+  const findings = [
+    ...(await looked("disk", root, () => diskFindings(world, root))),
+    ...(await looked("mailbox", root, () => [mailboxFinding(world, root)])),
+  ];
   const reasons: Reason[] = [
     ...known.attention.map(({ code, what, command }) => ({ level: levelOf(code), code, what, command })),
     ...(known.crashed ? [crashed(known.live)] : []),
-    ...[...diskFindings(world, root), mailboxFinding(world, root)].flatMap(reasonOf),
+    ...findings.flatMap(reasonOf),
   ];
   const level = reasons.some((one) => one.level === "failing") ? "failing" : reasons.length > 0 ? "degraded" : "ok";
   return { level: level as "ok" | "degraded" | "failing", asOf: known.asOf === 0 ? null : known.asOf, owner: owner?.role ?? null, reasons };

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isFsError } from "../../kernel/fs-error.ts";
-import type { Fs } from "../../kernel/ports/fs.ts";
+import type { FileFacts, Fs } from "../../kernel/ports/fs.ts";
 import type { World } from "../../kernel/world.ts";
 import type { Refusal } from "../../state/state.ts";
 import type { PlanNow } from "./plan-now.ts";
@@ -25,7 +25,8 @@ export function asOnDisk(world: World, root: string, view: WorkspaceView, plan: 
 
 function stands(fs: Fs, root: string, { path, kind }: Refusal): boolean {
   const place = join(root, path);
-  const facts = fs.facts(place);
+  const facts = factsOf(fs, place);
+  if (facts === "hidden") return true;
   if (facts === null) return false;
   switch (kind) {
     case "empty":
@@ -36,6 +37,16 @@ function stands(fs: Fs, root: string, { path, kind }: Refusal): boolean {
       return !isReadable(fs, place, facts.kind);
     default:
       return true;
+  }
+}
+
+/** What lies in a directory that cannot be entered is as it was, for all that is known. */
+function factsOf(fs: Fs, path: string): FileFacts | "hidden" | null {
+  try {
+    return fs.facts(path);
+  } catch (error) {
+    if (isFsError(error)) return "hidden";
+    throw error;
   }
 }
 
