@@ -47,6 +47,12 @@ class Keys {
     if (this.#waiting) this.#waiting(name);
     else this.#queue.push(name);
   };
+  /** Whoever closes the terminal quits. */
+  readonly #quit = (): void => this.#take("q", { name: "q" });
+
+  constructor() {
+    process.stdin.once("end", this.#quit);
+  }
 
   async next(): Promise<string> {
     const queued = this.#queue.shift();
@@ -57,7 +63,6 @@ class Keys {
     try {
       return await new Promise<string>((resolve) => {
         this.#waiting = resolve;
-        process.stdin.once("end", () => resolve("q"));
       });
     } finally {
       this.#waiting = null;
@@ -67,6 +72,7 @@ class Keys {
   }
 
   end(): void {
+    process.stdin.off("end", this.#quit);
     process.stdin.pause();
   }
 }
