@@ -24,6 +24,15 @@ describe("start --once, killed with -9 at random moments", () => {
       await workspace.must(["log", "verify"]);
     }));
 
+  it("carries on when any one process died, an owner, a supervisor or a child, and settles each visit once", () =>
+    inWorkspace({ config: KILL_CONFIG }, async (workspace) => {
+      const { kills, supervisors, children } = await killRounds(workspace, { tasks: 4, seed: SEED + 3, victims: "anyone" });
+      assert.ok(kills + supervisors + children >= 4, JSON.stringify({ kills, supervisors, children }));
+      await workspace.quiet();
+      await workspace.must(["replay", "--verify"]);
+      await workspace.must(["log", "verify"]);
+    }));
+
   it("stands still or loses its lock while it is suspended: nobody steals from the one, and the other wakes up and writes nothing (F8)", () =>
     inWorkspace({ config: KILL_CONFIG_COMMITS, git: true }, async (workspace) => {
       const figures = await killRounds(workspace, { tasks: 3, seed: SEED + 2, victims: "suspended" });
