@@ -25,7 +25,7 @@ export interface Owned {
   snapshot(): void;
   /** Registers what is to be done after the last event and before the lock is let go; `clean` as `release` was told. */
   beforeLetGo(action: (clean: boolean) => void): void;
-  /** Throws `log.fenced` once the workspace was moved, or its log was replaced: nothing at its paths is this owner's then. */
+  /** Throws `log.fenced` once the workspace was moved, its log was replaced, or another owner wrote: nothing at its paths is this owner's then. */
   mustBeInPlace(): void;
   /** Ends the ownership cleanly. After a failure of the log, pass `clean: false`: nothing more is written. */
   release(reason: string, options?: { clean: boolean }): Promise<void>;
@@ -57,7 +57,7 @@ export function ownWorkspace(world: World, root: string, role: OwnerRole): Ownin
     finishPruning(world.fs, layout, store, opened.prunedAt);
     const place = world.identity?.(layout.log);
     const mustBeInPlace = (): void => {
-      if (world.identity?.(layout.log) === place) return;
+      if (world.identity?.(layout.log) === place) return store.log.refuseIfFenced();
       throw new MillraceError("log.fenced", { problem: `${layout.log} is not what it was: the workspace was moved, or its log replaced` });
     };
     let kept = opened.snapshotAt;

@@ -38,6 +38,8 @@ export async function takeInDocuments(world: World, owned: Owned, projection: Pr
   const { how, touched, onNote } = options;
   const { clock } = world;
   const { documents } = projection;
+  // An owner that stood still would put documents back to where they were when it stopped.
+  owned.store.log.refuseIfFenced();
   const report = documents.look(owned.store.state, how, touched);
   const desk: IntakeDesk = { world, owned, documents, found: new Map(), onNote };
   noteNotices(desk, report.notices);

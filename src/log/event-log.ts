@@ -110,6 +110,14 @@ export class EventLog {
     return this.appendNow([{ type: "log.marked", actor: "runtime", subject: "log", cause: 0, data: {} }])[0] ?? null;
   }
 
+  /**
+   * Throws `log.fenced` when another owner wrote since: for what is done outside of the log, before it is done. While something is being
+   * written nothing is said: that looks for itself.
+   */
+  refuseIfFenced(): void {
+    if (this.idle) this.#tail.refuseIfFenced();
+  }
+
   /** Lets `action` put segments of the same length in the place of those that are there. Only while `idle`, else throws `log.busy`. */
   replaceFiles(action: () => void): void {
     if (!this.idle) throw new MillraceError("log.busy");

@@ -52,6 +52,12 @@ export class LogTail {
     return { segment: this.#segment, offset: this.#size };
   }
 
+  /** Throws `log.fenced` once another owner wrote. Only while nothing of this one is being written. */
+  refuseIfFenced(): void {
+    this.refuseIfDead();
+    this.#fence();
+  }
+
   /** Blocking. A failure is final: the pages may be marked clean without being on the disk, so that a retry would lie. */
   sync(): void {
     try {

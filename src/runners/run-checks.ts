@@ -34,6 +34,13 @@ export interface CheckResult {
   failure: FailureClass | null;
 }
 
+export interface CheckWatch {
+  /** An abort stops the running check. */
+  signal?: AbortSignal | undefined;
+  /** Called before each check is started; what it throws ends all. */
+  before?: (() => void) | undefined;
+}
+
 export type ChecksAnswer = { type: "done"; results: CheckResult[] } | { type: "interrupted" };
 
 /** Tries of one check: a lost supervisor says nothing about the work. */
@@ -42,13 +49,14 @@ const TRIES = 1000;
 
 /**
  * Runs checks one after the other, each as an attempt of its own that was never launched before: what an earlier owner left
- * running is ended first, and its result is not used, since the tree may have changed. An abort stops the running one.
+ * running is ended first, and its result is not used, since the tree may have changed.
  */
-export async function runChecks(dispatch: StageDispatch, order: CheckOrder, signal?: AbortSignal): Promise<ChecksAnswer> {
+export async function runChecks(dispatch: StageDispatch, order: CheckOrder, watch: CheckWatch = {}): Promise<ChecksAnswer> {
+  const { signal } = watch;
   const results: CheckResult[] = [];
   for (const [index, check] of order.checks.entries()) {
     if (signal?.aborted) return { type: "interrupted" };
-    const result = await runCheck(dispatch, order, check, index + 1, signal);
+    const result = await runCheck(dispatch, order, check, index + 1, watch);
     if (!result) return { type: "interrupted" };
     results.push(result);
   }
@@ -60,7 +68,7 @@ async function runCheck(
   order: CheckOrder,
   check: CheckOrder["checks"][number],
   number: number,
-  signal: AbortSignal | undefined,
+  { signal, before: mayStart }: CheckWatch,
 ): Promise<CheckResult | null> {
   let losses = 0;
   for (let k = 1; k <= TRIES; k++) {
@@ -72,6 +80,7 @@ async function runCheck(
     if (before.type !== "unclaimed") continue;
     const { epoch, env, outputBytes, graceSeconds, sandbox } = order;
     const limits = { timeoutSeconds: check.timeoutSeconds, graceSeconds, outputBytes };
+    mayStart?.();
     const start = await dispatch.start({ ...ref, kind: "check", epoch, command: check.command, limits, env, sandbox });
     if (start.type === "failed" && ++losses >= LOSSES) return lost(check, output, "spawn_failed");
     if (start.type !== "started") continue;

@@ -64,7 +64,9 @@ function trouble(random: ReturnType<typeof seededRandom>, now: number): FaultPla
   const crashAt = random() < 0.6 ? now + 1 + Math.floor(random() * 80) : 0;
   const rate = random() < 0.5 ? 0 : random() * 0.1;
   const codes = ["ENOSPC", "EIO", "EROFS"];
-  return ({ index, bytes }) => {
+  return ({ index, name, bytes }) => {
+    // A log that cannot be read is none that crashed: whoever opens it is told.
+    if (name === "read") return undefined;
     if (index === crashAt) return { kind: "crash", bytes: Math.floor(random() * (bytes + 1)) };
     if (random() >= rate) return undefined;
     if (bytes > 0 && random() < 0.5) return { kind: "short", bytes: Math.floor(random() * (bytes + 1)) };

@@ -94,7 +94,7 @@ describe("runChecks()", () => {
 
   it("stops the running check when it is aborted", async () => {
     const abort = new AbortController();
-    const running = runChecks(rig.dispatch, order({ long: "sleep 300", never: "touch never" }), abort.signal);
+    const running = runChecks(rig.dispatch, order({ long: "sleep 300", never: "touch never" }), { signal: abort.signal });
     assert.ok(await eventually(() => systemProc.carrying("MILLRACE_ATTEMPT", "r1.2.c1.1").length > 0));
     abort.abort();
     assert.deepEqual(await running, { type: "interrupted" });

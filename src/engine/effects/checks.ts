@@ -24,7 +24,7 @@ export async function runRequiredChecks(context: EffectContext, run: Run, visit:
     env: { allow: plan.env.allow, set: {} },
     ...(plan.sandbox === undefined ? {} : { sandbox: plan.sandbox }),
   };
-  const ended = await runChecks(context.dispatch, order, context.signal);
+  const ended = await runChecks(context.dispatch, order, { signal: context.signal, before: () => context.store.log.refuseIfFenced() });
   if (ended.type === "interrupted") return null;
   return ended.results.map(({ check, command, passed, exit, timedOut, millis, output, outputHash }) => ({
     check,

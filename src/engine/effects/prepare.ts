@@ -7,6 +7,8 @@ import { submit } from "./submit.ts";
 /** Names the tree before the first stage and runs the required checks on it. */
 export async function prepare(context: EffectContext, id: string): Promise<void> {
   const run = required(context.store.state.runs, id, "run");
+  // An owner that stood still may find the directory of the one that took its place.
+  context.store.log.refuseIfFenced();
   setAsideStrangeRun(context.fs, context.layout.root, id);
   const tree = await context.trees.record();
   await context.trees.keep([{ name: `runs/${id}/start`, tree }]);
