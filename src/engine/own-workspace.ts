@@ -57,8 +57,11 @@ export function ownWorkspace(world: World, root: string, role: OwnerRole): Ownin
     finishPruning(world.fs, layout, store, opened.prunedAt);
     const place = world.identity?.(layout.log);
     const mustBeInPlace = (): void => {
-      if (world.identity?.(layout.log) === place) return store.log.refuseIfFenced();
-      throw new MillraceError("log.fenced", { problem: `${layout.log} is not what it was: the workspace was moved, or its log replaced` });
+      if (world.identity?.(layout.log) === place) store.log.refuseIfFenced();
+      else
+        throw new MillraceError("log.fenced", {
+          problem: `${layout.log} is not what it was: the workspace was moved, or its log replaced`,
+        });
     };
     let kept = opened.snapshotAt;
     const snapshot = (): void => {
