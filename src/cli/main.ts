@@ -1,5 +1,6 @@
 import process from "node:process";
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
+import { forgetDotEnv } from "../kernel/real/forget-dot-env.ts";
 import { standardError, standardOutput } from "../kernel/real/output.ts";
 import type { Operation } from "../operations/define-operation.ts";
 import { flagOf } from "../operations/params.ts";
@@ -14,6 +15,7 @@ import { paperFor } from "./paper-for.ts";
 
 /** The command line. Ends the process with the exit code of the command: see docs/cli.md for the table. */
 export async function main(args: readonly string[], entry: string): Promise<never> {
+  forgetDotEnv();
   const facing = { json: asksForJson(args), streaming: false };
   try {
     process.exit(await perform(args, entry, facing));

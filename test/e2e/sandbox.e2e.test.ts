@@ -84,6 +84,23 @@ describe("sandbox", { ignore: !sandboxHere() }, () => {
       assert.ok(!workspace.has("evil"));
     }));
 
+  it("F28: lets a stage leave no .env that Millrace would heed, nor git for it", () =>
+    inWorkspace({ git: true, config: `${config}[env]\nallow = ["FROM_DOTENV"]\n` }, async (workspace) => {
+      const run = [
+        "mkdir -p settings/git",
+        `printf '[filter "x"]\\n clean = touch ${workspace.root}/evil; cat\\n' > settings/git/config`,
+        "echo '* filter=x' > .gitattributes",
+        `printf 'XDG_CONFIG_HOME=${workspace.root}/settings\\nFROM_DOTENV=1\\n' > .env`,
+      ];
+      await workspace.must(["add-task", "Plant", "--id", "plant", "--run", run.join("; ")]);
+      await workspace.must(["start", "--once"]);
+      assert.match(workspace.read("settings/git/config"), /clean = touch/);
+      await workspace.must(["add-task", "Look", "--id", "look", "--run", "env > env.txt"]);
+      await workspace.must(["start", "--once"]);
+      assert.doesNotMatch(workspace.read("env.txt"), /FROM_DOTENV|XDG_CONFIG_HOME/);
+      assert.ok(!workspace.has("evil"));
+    }));
+
   it("says so where the kernel gives no user namespaces, really", () =>
     inWorkspace({ git: true, config }, async (workspace) => {
       // A namespace of its own, which may have no further ones.
