@@ -19,6 +19,8 @@ export interface StageBinding {
   effort?: string;
   permission?: "report" | "basic" | "elevated" | "maximum";
   extraArgs?: string[];
+  /** Whether the final answer is held to the form of a result; absent where it is not. */
+  structuredResult?: true;
   /** Only of harnesses, each for one attempt; 0 or absent for no limit. */
   tokenLimit?: number;
   costLimitUsd?: number;

@@ -13,6 +13,8 @@ export interface Launch {
   stdin: string | null;
   /** Both outputs into one file. */
   merge: boolean;
+  /** Files that the steps read, by their names in the attempt's directory. */
+  files?: Readonly<Record<string, string>> | undefined;
   /** The driver inside the supervisor that talks to the step both ways; standard output then is what it makes of it: HarnessEvents. */
   drive?: DriveOrder | undefined;
   /** What the supervisor ends the attempt for while it runs. */

@@ -13,6 +13,8 @@ export const attemptFiles = {
   /** What a driver and its harness said to each other, bounded: the end, and a part of what came before. */
   protocol: "protocol.txt",
   earlierProtocol: "protocol.earlier.txt",
+  /** The form of the agent's final answer, for harnesses that hold it to one. */
+  answerSchema: "answer.schema.json",
   /** StageResult, written by the agent. */
   result: "result.json",
   /** AttemptOutcome, the supervisor's last word. */

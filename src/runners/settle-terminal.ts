@@ -8,15 +8,16 @@ export interface SettledTerminal {
 }
 
 /**
- * One terminal out of a result file and the markers of the final message. The result file comes first; a legal marker that
- * differs from it is a contradiction (others are headings), and so are two different legal markers. Without a result file
- * the last marker counts, legal or not.
+ * One terminal out of structured results (the result file, then what was handed in by the harness's own schema) and the markers
+ * of the final message. Structured results come first; a legal marker that differs from them is a contradiction (others are
+ * headings), and so are two different structured results, and two different legal markers. Without a structured result the last
+ * marker counts, legal or not.
  */
-export function settleTerminal(fromFile: string | null, markers: readonly string[], legal: readonly string[]): SettledTerminal {
+export function settleTerminal(structured: readonly string[], markers: readonly string[], legal: readonly string[]): SettledTerminal {
   const spoken = [...new Set(markers.filter((marker) => legal.includes(marker)))];
-  const claimed = fromFile ?? markers.at(-1) ?? null;
+  const claimed = structured[0] ?? markers.at(-1) ?? null;
   if (claimed === null) return { claimed, failure: "terminal_missing", detail: `no terminal; legal were ${legal.join(", ")}` };
-  const voices = fromFile === null ? spoken : [...new Set([fromFile, ...spoken])];
+  const voices = [...new Set([...structured, ...spoken])];
   if (voices.length > 1) return { claimed, failure: "terminal_conflicting", detail: `several terminals: ${voices.join(", ")}` };
   if (!legal.includes(claimed)) {
     return { claimed, failure: "terminal_illegal", detail: `"${claimed}" is not legal here; legal were ${legal.join(", ")}` };

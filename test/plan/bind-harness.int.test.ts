@@ -96,6 +96,29 @@ describe("the binding of a harness", () => {
     assert.deepEqual(of("checker"), [["/opt/codex"], "low", ["--ephemeral"]]);
   });
 
+  it("holds answers to a schema where somebody says so, of harnesses that can alone", async () => {
+    const shaped = async (config: string, stage = "builder"): Promise<unknown> =>
+      (await bindings(config))[`execution.standard/${stage}`]?.structuredResult;
+    assert.equal(await shaped('[runtime]\nmode = "default_codex"\n'), undefined);
+    const all = "[stage_defaults]\nstructured_result = true\n";
+    for (const [mode, expected] of [
+      ["default_codex", true],
+      ["default_claude", true],
+      ["default_pi", undefined],
+      ["default_shell", undefined],
+    ] as const)
+      assert.equal(await shaped(`[runtime]\nmode = "${mode}"\n${all}`), expected, mode);
+    const mixed =
+      '[runtime]\nmode = "default_claude"\n[runners.claude_code]\nstructured_result = true\n[stages.fixer]\nstructured_result = false\n';
+    assert.deepEqual([await shaped(mixed), await shaped(mixed, "fixer")], [true, undefined]);
+    const compiled = await compilePlan({ fs: diskFs, root: workspaceWith({ "millrace.toml": mixed }) });
+    const origin = (stage: string) => compiled.ok && compiled.provenance[`stages."execution.standard/${stage}".structured_result`];
+    assert.deepEqual(
+      [origin("builder"), origin("fixer")].map((found) => found && found.from === "file" && found.line),
+      [4, 6],
+    );
+  });
+
   it("names the variables of the harness's own login for its stages only, and no value of them", async () => {
     const stages = await bindings('[runtime]\nmode = "default_codex"\n[stages.updater]\nrunner = "shell"\n');
     assert.ok(stages["execution.standard/builder"]?.variables?.includes("CODEX_HOME"));

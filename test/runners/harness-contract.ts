@@ -32,6 +32,8 @@ export interface HarnessUnderContract {
   effort?: boolean;
   /** False where what it uses is not told before its turn is over. */
   live?: boolean;
+  /** What the model does to hand in an answer by the schema; absent where the harness holds it to none. */
+  answers?: (answer: object) => Turn;
 }
 
 const say = (text: string): Turn => ({ type: "say", text });
@@ -48,6 +50,7 @@ export function harnessContract({
   dies = "exit_nonzero",
   effort = true,
   live = true,
+  answers,
 }: HarnessUnderContract): void {
   describe(`harness contract: ${runner}`, { ignore: open === null }, () => {
     let bench: HarnessBench | null = null;
@@ -93,6 +96,45 @@ export function harnessContract({
       assert.equal(await failureOf(say("### CHECKER_PASS")), "terminal_illegal");
       const leave = result({ terminal: "BLOCKED" });
       assert.equal(await failureOf({ type: "run", command: leave }, say("### BUILDER_COMPLETE")), "terminal_conflicting");
+    });
+
+    const answered = async (answer: (handIn: (value: object) => Turn) => Turn[], resume: StageRunRequest["resume"] = null) => {
+      const changes = await meets(...answer(answers ?? (() => say(""))));
+      const before = bench?.model.asked.length ?? 0;
+      const order = rig.stage({ ...changes, runner: { name: runner, argv: [], model: null, ...changes.runner, structured: true }, resume });
+      const report = await rig.report(order);
+      return { report, asked: JSON.stringify(bench?.model.asked[before]) };
+    };
+    const good = { terminal: "BUILDER_COMPLETE", summary: "Wrote \u2028 it." };
+
+    it("takes the answer that it holds the agent to, also when a session is gone on with", { ignore: !answers }, async () => {
+      const first = await answered((handIn) => [{ type: "run", command: "true" }, handIn(good)]);
+      assert.deepEqual([first.report.claimed, first.report.failure, first.report.summary], [good.terminal, null, good.summary]);
+      assert.ok(first.asked.includes('"enum":["BUILDER_COMPLETE","BLOCKED"]'), "the model is told which terminals there are");
+      const { session = null, sessionUsage = null } = first.report;
+      const resume = { session: session ?? "", attempt: "r1.1.1", usage: sessionUsage };
+      const { report, asked } = await answered((handIn) => [handIn({ terminal: "BLOCKED", summary: "No." })], resume);
+      assert.deepEqual([report.claimed, report.failure, report.summary, report.session], ["BLOCKED", null, "No.", session], report.detail);
+      assert.ok(asked.includes('"enum":["BUILDER_COMPLETE","BLOCKED"]'));
+    });
+
+    it("fails where that answer contradicts the result file", { ignore: !answers }, async () => {
+      const run: Turn = { type: "run", command: result({ terminal: "BLOCKED" }) };
+      const { report } = await answered((handIn) => [run, handIn(good)]);
+      assert.deepEqual([report.claimed, report.failure], ["BLOCKED", "terminal_conflicting"], report.detail);
+      const same = await answered((handIn) => [run, handIn({ ...good, terminal: "BLOCKED" })]);
+      assert.deepEqual([same.report.claimed, same.report.failure], ["BLOCKED", null], same.report.detail);
+    });
+
+    it("falls back to the marker where the model gives no such answer", { ignore: !answers }, async () => {
+      const { report } = await answered(() => [say("Done.\n### BUILDER_COMPLETE")]);
+      assert.deepEqual([report.claimed, report.failure, report.summary], ["BUILDER_COMPLETE", null, "Done."], report.detail);
+    });
+
+    it("holds nobody to a schema who was not told to", { ignore: !answers }, async () => {
+      const before = bench?.model.asked.length ?? 0;
+      await reported(say("### BUILDER_COMPLETE"));
+      assert.ok(!JSON.stringify(bench?.model.asked[before]).includes('"enum":["BUILDER_COMPLETE","BLOCKED"]'));
     });
 
     it("takes no terminal from the output of a command", async () => {

@@ -4,8 +4,8 @@ import { settleTerminal } from "../../src/runners/settle-terminal.ts";
 import { terminalMarkers } from "../../src/runners/terminal-markers.ts";
 
 const legal = ["CHECKER_PASS", "FIX_NEEDED", "BLOCKED"];
-const settle = (file: string | null, markers: string[]) => {
-  const { claimed, failure } = settleTerminal(file, markers, legal);
+const settle = (structured: string | string[] | null, markers: string[]) => {
+  const { claimed, failure } = settleTerminal([structured ?? []].flat(), markers, legal);
   return [claimed, failure];
 };
 
@@ -24,6 +24,12 @@ describe("settleTerminal()", () => {
   it("refuses contradictions between file and markers, and among markers", () => {
     assert.deepEqual(settle("CHECKER_PASS", ["FIX_NEEDED"]), ["CHECKER_PASS", "terminal_conflicting"]);
     assert.deepEqual(settle(null, ["FIX_NEEDED", "CHECKER_PASS"]), ["CHECKER_PASS", "terminal_conflicting"]);
+  });
+
+  it("takes structured results first, and refuses two that differ", () => {
+    assert.deepEqual(settle(["BLOCKED", "BLOCKED"], ["NOTES"]), ["BLOCKED", null]);
+    assert.deepEqual(settle(["BLOCKED", "FIX_NEEDED"], []), ["BLOCKED", "terminal_conflicting"]);
+    assert.deepEqual(settle(["BLOCKED", "NOT_LEGAL"], ["BLOCKED"]), ["BLOCKED", "terminal_conflicting"]);
   });
 
   it("refuses what is not legal, in the file or as the last marker", () => {

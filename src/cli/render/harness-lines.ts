@@ -10,6 +10,8 @@ export function harnessLines(event: HarnessEvent, paper: Paper): string {
   switch (event.type) {
     case "text":
       return event.text.trim() === "" ? "" : `\n${event.text.trimEnd()}\n\n`;
+    case "answer":
+      return `${harnessLines({ type: "text", text: event.summary }, paper)}${labelled("result", event.terminal, paper.green, paper)}`;
     case "tool":
       return labelled(event.name, innerCommand(event.input), paper.cyan, paper);
     case "file":

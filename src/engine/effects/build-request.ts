@@ -71,7 +71,7 @@ export function buildRequest(context: EffectContext, run: Run, tree: Tree, chang
   return { ...request, prompt: writePrompt(context, request, binding, run.failed ? { failed: run.failed, changed } : null) };
 }
 
-function runnerOrder({ runner, argv, model, effort, permission, extraArgs }: StageBinding): StageRunRequest["runner"] {
+function runnerOrder({ runner, argv, model, effort, permission, extraArgs, structuredResult }: StageBinding): StageRunRequest["runner"] {
   return {
     name: runner,
     argv,
@@ -79,6 +79,7 @@ function runnerOrder({ runner, argv, model, effort, permission, extraArgs }: Sta
     ...(effort === undefined ? {} : { effort }),
     ...(permission === undefined ? {} : { permission }),
     ...(extraArgs === undefined ? {} : { extraArgs }),
+    ...(structuredResult === undefined ? {} : { structured: structuredResult }),
   };
 }
 

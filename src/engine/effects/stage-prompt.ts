@@ -47,11 +47,21 @@ export function stagePrompt(entrypoint: { text: string } | { path: string }, req
     "",
     "## How to end",
     "",
-    `Write \`${request.resultPath}\`: \`{"schema":"millrace.stage-result.v1","terminal":"…","summary":"…"}\`.`,
-    `Legal terminals: ${request.legalTerminals.join(", ")}. Report exactly one.`,
-    `Where you cannot write that file, end your final message with a line of its own: three number signs, a space, the terminal.`,
+    ...howToEnd(request),
     "",
   ].join("\n");
+}
+
+function howToEnd({ runner, resultPath, legalTerminals }: StageRunRequest): string[] {
+  const file = `\`${resultPath}\`: \`{"schema":"millrace.stage-result.v1","terminal":"…","summary":"…"}\``;
+  const legal = `Legal terminals: ${legalTerminals.join(", ")}. Report exactly one.`;
+  const otherwise = "end your final message with a line of its own: three number signs, a space, the terminal.";
+  if (!runner.structured) return [`Write ${file}.`, legal, `Where you cannot write that file, ${otherwise}`];
+  return [
+    'Your final answer is held to a form: `{"terminal":"…","summary":"…"}`, and nothing beside it. Give it once, when all is done.',
+    `${legal} No file is needed for that: write ${file} only where you have \`"artifacts"\` to name, with the same terminal.`,
+    `Where you cannot answer in that form, ${otherwise}`,
+  ];
 }
 
 /** What earlier stages wrote is data: it stands between quotes, on one line. */

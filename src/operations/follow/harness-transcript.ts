@@ -80,10 +80,11 @@ export class HarnessTranscript {
   /** Some harnesses say their final message once more as their result, and a sum that was known. */
   #isNew(event: HarnessEvent): boolean {
     const { said, used } = { said: this.#said, used: this.#used };
-    if (event.type === "text") this.#said = event.text;
+    const says = event.type === "text" ? event.text : event.type === "answer" ? JSON.stringify(event) : null;
+    if (says !== null) this.#said = says;
     if (event.type === "tool" || event.type === "file") this.#said = null;
     if (event.type === "usage") this.#used = JSON.stringify(event.usage);
-    return !(event.type === "text" && this.#said === said) && !(event.type === "usage" && this.#used === used);
+    return !(says !== null && says === said) && !(event.type === "usage" && this.#used === used);
   }
 }
 

@@ -126,6 +126,11 @@ export const defaults = {
   "stage_defaults.timeout_seconds": { value: 3600, part: "plan", meaning: "Seconds for an attempt" },
   "stage_defaults.grace_seconds": { value: 10, part: "plan", meaning: "Seconds between TERM and KILL" },
   "stage_defaults.output_bytes": { value: 10_485_760, part: "plan", meaning: "Bytes of output that are kept of an attempt" },
+  "stage_defaults.structured_result": {
+    value: false,
+    part: "plan",
+    meaning: "Whether codex and claude hold an agent's final answer to the form of a result, by a schema",
+  },
   "stage_defaults.token_limit": { value: 0, part: "plan", meaning: "Tokens at which an agent's attempt is ended; 0 for no limit" },
   "stage_defaults.cost_limit_usd": { value: 0, part: "plan", meaning: "US dollars at which an agent's attempt is ended; 0 for no limit" },
   "stage_defaults.repeat_limit": {

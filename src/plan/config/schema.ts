@@ -54,6 +54,7 @@ export function configSchema(z: Z) {
           permission: permission(z).optional(),
           permission_by_model: z.record(z.string(), permission(z)).optional(),
           extra_args: extraArgs(z).optional(),
+          structured_result: z.boolean().optional(),
           env: variables(z).optional(),
         }),
       )
@@ -134,6 +135,7 @@ function binding(z: Z) {
     effort: z.string().trim().min(1).optional(),
     permission: permission(z).optional(),
     extra_args: extraArgs(z).optional(),
+    structured_result: z.boolean().optional(),
     timeout_seconds: z.int().min(1).max(week).optional(),
     grace_seconds: z.int().min(0).max(600).optional(),
     output_bytes: z.int().min(4096).max(1_073_741_824).optional(),

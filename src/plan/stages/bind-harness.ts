@@ -1,4 +1,5 @@
 import { lineOf } from "../../work/toml/key-lines.ts";
+import { defaults } from "../config/defaults.ts";
 import type { Origin } from "../config/origin.ts";
 import { setting } from "../config/setting.ts";
 import type { StageBinding } from "../frozen-plan.ts";
@@ -23,7 +24,7 @@ export function bindHarness(
   { runner, model, layers, where, reportOnly }: HarnessPlace,
 ): Pick<
   StageBinding,
-  "effort" | "permission" | "extraArgs" | "variables" | "tokenLimit" | "costLimitUsd" | "repeatLimit" | "stallSeconds"
+  "effort" | "permission" | "extraArgs" | "structuredResult" | "variables" | "tokenLimit" | "costLimitUsd" | "repeatLimit" | "stallSeconds"
 > {
   const ofRunner = config.values.runners?.[runner] ?? {};
   const fromRunner = (...keys: string[]): Origin => ({
@@ -41,6 +42,9 @@ export function bindHarness(
 
   const effort = note("effort", choose(layers, "effort", otherwise(ofRunner.effort, "effort", null)));
   const extraArgs = note("extra_args", choose(layers, "extra_args", otherwise(ofRunner.extra_args, "extra_args", [])));
+  const unshaped = defaults["stage_defaults.structured_result"].value;
+  const shaped = choose(layers, "structured_result", otherwise(ofRunner.structured_result, "structured_result", unshaped));
+  const structured = facts.answersBySchema && note("structured_result", shaped);
   // The posture of a stage outranks that of its model, which outranks what holds for all stages; where nobody says one, it
   // is the least that the stage needs.
   const needed: StageBinding["permission"] = reportOnly ? "report" : facts.work;
@@ -54,6 +58,7 @@ export function bindHarness(
     ...(effort === null ? {} : { effort }),
     permission,
     extraArgs: [...extraArgs],
+    ...(structured ? { structuredResult: true } : {}),
     variables: [...facts.variables],
     tokenLimit: limit("token_limit"),
     costLimitUsd: limit("cost_limit_usd"),

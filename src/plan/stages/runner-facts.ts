@@ -22,6 +22,8 @@ export interface HarnessFacts {
   readonly trySandbox: readonly string[] | null;
   /** Permissions that its sandbox holds. */
   readonly sandboxed: readonly NonNullable<StageBinding["permission"]>[];
+  /** It can hold an agent's final answer to a schema. */
+  readonly answersBySchema: boolean;
   /** What each permission lets it do. */
   readonly postures: Readonly<Record<NonNullable<StageBinding["permission"]>, string>>;
   /** The least with which a stage that builds and tests can do its work. */
@@ -56,6 +58,7 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
       home: "CODEX_HOME",
       trySandbox: ["sandbox", "--", "true"],
       sandboxed: ["report", "basic"],
+      answersBySchema: true,
       work: "basic",
       postures: {
         report: "commands write in the attempt's own directory and temporary ones only, and reach no network",
@@ -82,6 +85,7 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
       home: "CLAUDE_CONFIG_DIR",
       trySandbox: null,
       sandboxed: [],
+      answersBySchema: true,
       work: "elevated",
       postures: {
         report: "edits in the attempt's own directory only, and every shell command: what commands write nothing holds back",
@@ -116,6 +120,7 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
       home: "PI_CODING_AGENT_DIR",
       trySandbox: null,
       sandboxed: [],
+      answersBySchema: false,
       work: "elevated",
       postures: {
         report: "reads, shell commands, and whole files to write its report: pi has no sandbox, so that nothing holds it to that",
@@ -139,6 +144,7 @@ export const runnerFacts: Readonly<Record<string, RunnerFacts>> = {
       home: "",
       trySandbox: null,
       sandboxed: [],
+      answersBySchema: false,
       work: "elevated",
       postures: {
         report:

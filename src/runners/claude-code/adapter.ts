@@ -1,4 +1,5 @@
 import type { Adapter } from "../adapter.ts";
+import { answerSchema } from "../answer-schema.ts";
 import type { Permission, StageRunRequest } from "../contract/stage-run-request.ts";
 import { hearHarness, interpretHarness } from "../harness/interpret-harness.ts";
 import { watchFor } from "../watch/watch-for.ts";
@@ -34,8 +35,9 @@ export const claudeCodeAdapter: Adapter = {
   hear: (attempt) => hearHarness(attempt, readClaudeEvent, "attempt"),
 };
 
-function claudeArgv({ runner, directory, resume }: StageRunRequest): string[] {
-  const { argv, model, effort, permission = "basic", extraArgs = [] } = runner;
+function claudeArgv(request: StageRunRequest): string[] {
+  const { runner, directory, resume } = request;
+  const { argv, model, effort, permission = "basic", structured = false, extraArgs = [] } = runner;
   return [
     ...(argv.length > 0 ? argv : ["claude"]),
     "--print",
@@ -45,6 +47,7 @@ function claudeArgv({ runner, directory, resume }: StageRunRequest): string[] {
     ...(model === null ? [] : ["--model", model]),
     ...(effort === undefined ? [] : ["--effort", effort]),
     ...(resume ? ["--resume", resume.session] : []),
+    ...(structured ? ["--json-schema", answerSchema(request)] : []),
     ...extraArgs,
     ...permissions[permission](directory),
   ];

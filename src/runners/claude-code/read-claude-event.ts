@@ -1,4 +1,5 @@
 import type { Usage } from "../contract/usage.ts";
+import { answerIn, answerOf } from "../harness/answer-in.ts";
 import { countOf, type Fields, fields, listOf, textOf } from "../harness/fields.ts";
 import { fingerprint } from "../harness/fingerprint.ts";
 import type { EventReader, HarnessEvent } from "../harness/harness-event.ts";
@@ -41,7 +42,7 @@ function assistantEvents(line: Fields): HarnessEvent[] {
   if (message.model === "<synthetic>") return [];
   const inner = typeof line.parent_tool_use_id === "string";
   const parts = listOf(message.content).flatMap((part): HarnessEvent[] => {
-    if (part.type === "text") return inner ? [] : [{ type: "text", text: textOf(part.text) }];
+    if (part.type === "text") return inner ? [] : [answerIn(textOf(part.text)) ?? { type: "text", text: textOf(part.text) }];
     return part.type === "tool_use" ? toolEvents(textOf(part.name), fields(part.input)) : [];
   });
   // One answer may come as several lines, each with what the whole of it uses, as far as its beginning knew.
@@ -50,6 +51,8 @@ function assistantEvents(line: Fields): HarnessEvent[] {
 }
 
 function toolEvents(name: string, input: Fields): HarnessEvent[] {
+  // How claude takes a result of its schema: what of it was good, the last line tells.
+  if (name === "StructuredOutput") return [];
   const path = textOf(input.file_path) || textOf(input.notebook_path);
   if (name === "Write" || name === "Edit" || name === "MultiEdit" || name === "NotebookEdit") {
     return [{ type: "file", path, change: name === "Write" ? "add" : "update", call: fingerprint(JSON.stringify(input)) }];
@@ -64,7 +67,11 @@ function resultEvents(line: Fields): HarnessEvent[] {
     return [usage, { type: "error", message: text || "the model refused", kind: "refusal" }, { type: "end", ok: false }];
   }
   if (line.is_error !== true && line.subtype === "success") {
-    return [usage, ...(text === "" ? [] : [{ type: "text", text } as const]), { type: "end", ok: true }];
+    const answer = answerOf(fields(line.structured_output)) ?? answerIn(text);
+    return [usage, ...(answer ? [answer] : text === "" ? [] : [{ type: "text", text } as const]), { type: "end", ok: true }];
+  }
+  if (line.subtype === "error_max_structured_output_retries") {
+    return [usage, { type: "error", message: text || "no valid result", kind: "result_invalid" }, { type: "end", ok: false }];
   }
   const status = countOf(line.api_error_status);
   const message = text || textOf(line.subtype);

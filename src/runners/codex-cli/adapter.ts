@@ -1,4 +1,6 @@
 import type { Adapter } from "../adapter.ts";
+import { answerSchema } from "../answer-schema.ts";
+import { attemptFiles } from "../attempt-files.ts";
 import type { Permission, StageRunRequest } from "../contract/stage-run-request.ts";
 import { hearHarness, interpretHarness } from "../harness/interpret-harness.ts";
 import { watchFor } from "../watch/watch-for.ts";
@@ -26,6 +28,7 @@ export const codexCliAdapter: Adapter = {
       steps: [{ argv: codexArgv(request), heading: null }],
       stdin: request.prompt.path,
       merge: false,
+      ...(request.runner.structured && { files: { [attemptFiles.answerSchema]: answerSchema(request) } }),
       watch: watchFor(request, "codex_cli", "session"),
     };
   },
@@ -34,7 +37,7 @@ export const codexCliAdapter: Adapter = {
 };
 
 function codexArgv({ runner, directory, resume }: StageRunRequest): string[] {
-  const { argv, model, effort, permission = "basic", extraArgs = [] } = runner;
+  const { argv, model, effort, permission = "basic", structured = false, extraArgs = [] } = runner;
   return [
     ...(argv.length > 0 ? argv : ["codex"]),
     "exec",
@@ -43,6 +46,7 @@ function codexArgv({ runner, directory, resume }: StageRunRequest): string[] {
     ...(model === null ? [] : ["--model", model]),
     ...(effort === undefined ? [] : ["-c", `model_reasoning_effort=${JSON.stringify(effort)}`]),
     ...permissions[permission](directory),
+    ...(structured ? ["--output-schema", `${directory}/${attemptFiles.answerSchema}`] : []),
     ...extraArgs,
     // Behind `resume` codex takes few of its options.
     ...(resume ? ["resume", resume.session] : []),

@@ -1,9 +1,11 @@
+import { answerIn } from "../harness/answer-in.ts";
 import { countOf, type Fields, fields, listOf, textOf } from "../harness/fields.ts";
 import type { EventReader, HarnessEvent } from "../harness/harness-event.ts";
 
 /**
  * One line of `codex exec --json`, as version 0.169.0 writes them. Commands that its sandbox refused do not appear in the
- * stream at all, so nothing is concluded from what is not there. Usage counts up over a thread.
+ * stream at all, so nothing is concluded from what is not there. A message that the schema shaped is one like any other: its form
+ * tells. Usage counts up over a thread.
  */
 export const readCodexEvent: EventReader = (line) => {
   switch (line.type) {
@@ -28,7 +30,7 @@ export const readCodexEvent: EventReader = (line) => {
 function itemEvents(item: Fields): HarnessEvent[] {
   switch (item.type) {
     case "agent_message":
-      return [{ type: "text", text: textOf(item.text) }];
+      return [answerIn(textOf(item.text)) ?? { type: "text", text: textOf(item.text) }];
     case "command_execution":
       return [{ type: "tool", name: "shell", input: textOf(item.command) }];
     case "mcp_tool_call":

@@ -26,7 +26,7 @@ export const commandAdapter: Adapter = {
     const invalid = result !== null && "invalid" in result ? result.invalid : null;
     const file = result !== null && "terminal" in result ? result : null;
     const output = attempt.tail(attemptFiles.stdout, FINAL_MESSAGE_BYTES) ?? "";
-    const settled = settleTerminal(file?.terminal ?? null, terminalMarkers(output), request.legalTerminals);
+    const settled = settleTerminal(file ? [file.terminal] : [], terminalMarkers(output), request.legalTerminals);
     const ended = outcomeFailure(outcome, request.limits);
     const said = invalid === null ? settled : { ...settled, failure: "result_invalid" as const, detail: invalid };
     return {

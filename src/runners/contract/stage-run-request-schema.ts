@@ -26,6 +26,7 @@ export const stageRunRequestSchema: z.ZodType<StageRunRequest> = z.object({
     model: z.string().nullable(),
     effort: z.string().optional(),
     permission: z.enum(["report", "basic", "elevated", "maximum"]).optional(),
+    structured: z.boolean().optional(),
     extraArgs: z.array(z.string()).optional(),
   }),
   prompt: file.nullable(),

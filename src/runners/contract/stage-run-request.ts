@@ -55,6 +55,8 @@ export interface RunnerOrder {
   effort?: string | undefined;
   /** Only of harnesses; "basic" when absent. */
   permission?: Permission | undefined;
+  /** Whether the harness shall hold the agent's final answer to the form of a result; only of harnesses that can. */
+  structured?: boolean | undefined;
   /** Arguments for the harness beyond those that the adapter gives it. */
   extraArgs?: string[] | undefined;
 }

@@ -6,8 +6,10 @@ import type { HarnessEvent } from "./harness-event.ts";
 export interface Digest {
   session: string | null;
   model: string | null;
-  /** The last thing that the agent said, "" for nothing. */
+  /** The last thing that the agent said, "" for nothing. Of one that handed in a result: what it said right before. */
   finalMessage: string;
+  /** The result that it handed in, unless it said something else after that. */
+  answer: Extract<HarnessEvent, { type: "answer" }> | null;
   /** The sum that it told last, as it counts. */
   usage: Usage | null;
   /** What its answers used, where it tells of each. */
@@ -19,16 +21,34 @@ export interface Digest {
 
 /** Folds events in their order. An error counts only while nothing that works comes after it. */
 export function digest(events: Iterable<HarnessEvent>): Digest {
-  const seen: Digest = { session: null, model: null, finalMessage: "", usage: null, spent: null, error: null, ended: null };
+  const seen: Seen = { ...nothing };
   const spending = newSpending();
   for (const event of events) {
     take(seen, event);
     spending.take(event);
   }
-  return { ...seen, spent: spending.total() };
+  const { acted: _, ...digested } = seen;
+  return { ...digested, spent: spending.total() };
 }
 
-function take(seen: Digest, event: HarnessEvent): void {
+interface Seen extends Digest {
+  /** Whether it did something since it last said something. */
+  acted: boolean;
+}
+
+const nothing: Seen = {
+  session: null,
+  model: null,
+  finalMessage: "",
+  answer: null,
+  usage: null,
+  spent: null,
+  error: null,
+  ended: null,
+  acted: false,
+};
+
+function take(seen: Seen, event: HarnessEvent): void {
   switch (event.type) {
     case "session":
       seen.session = event.id;
@@ -37,11 +57,14 @@ function take(seen: Digest, event: HarnessEvent): void {
       seen.model = event.name;
       return;
     case "text":
-      seen.finalMessage = event.text;
-      seen.error = null;
+      Object.assign(seen, { finalMessage: event.text, answer: null, error: null, acted: false });
+      return;
+    case "answer":
+      Object.assign(seen, { finalMessage: seen.acted ? "" : seen.finalMessage, answer: event, error: null });
       return;
     case "tool":
     case "file":
+      seen.acted = true;
       seen.error = null;
       return;
     case "spent":

@@ -16,11 +16,12 @@ import { jsonLines } from "./json-lines.ts";
 const STREAM_BYTES = 64 * 1024 * 1024;
 const RESULT_BYTES = 1024 * 1024;
 const SUMMARY_CHARACTERS = 1500;
+const WITHOUT_SCHEMA = "where the service takes no schema for its answers: structured_result = false";
 
 /**
  * What an attempt comes to whose program wrote events as JSON lines to standard output. How the runtime ended it counts
- * first, then what the harness says went wrong, then its exit code, then what the agent reported: its result file, or the
- * last marker line of its final message; both and different is a failure.
+ * first, then what the harness says went wrong, then its exit code, then what the agent reported: its result file, what it handed
+ * in by the harness's own schema, or the last marker line of its final message; several and different is a failure.
  */
 export async function interpretHarness(attempt: EndedAttempt, reader: EventReader, counts: Counts): Promise<Reading> {
   const { request, outcome } = attempt;
@@ -29,7 +30,8 @@ export async function interpretHarness(attempt: EndedAttempt, reader: EventReade
   const result = await readResultFile(attempt.whole(name, RESULT_BYTES));
   const file = result !== null && "terminal" in result ? result : null;
   const invalid = result !== null && "invalid" in result ? result.invalid : null;
-  const settled = settleTerminal(file?.terminal ?? null, terminalMarkers(stream.finalMessage), request.legalTerminals);
+  const structured = [file?.terminal, stream.answer?.terminal].filter((terminal) => terminal !== undefined);
+  const settled = settleTerminal(structured, terminalMarkers(stream.finalMessage), request.legalTerminals);
   const said = invalid === null ? settled : { failure: "result_invalid" as const, detail: invalid };
   const ended = outcomeFailure(outcome, request.limits);
   const own = cutOf(stream, ended) ?? unknownSession(stream, ended, attempt) ?? troubleOf(stream, ended, attempt) ?? said;
@@ -37,7 +39,7 @@ export async function interpretHarness(attempt: EndedAttempt, reader: EventReade
     claimed: settled.claimed,
     failure: own.failure,
     detail: own.detail,
-    summary: file?.summary ?? summaryOf(stream.finalMessage),
+    summary: file?.summary ?? summaryOf(stream.answer?.summary ?? stream.finalMessage),
     artifacts: file ? [name, ...(file.artifacts ?? [])] : [],
     ...conversationOf(request, stream, counts),
   };
@@ -84,7 +86,8 @@ function unknownSession(stream: Digest, ended: Failed | null, attempt: EndedAtte
 function troubleOf(stream: Digest, ended: Failed | null, attempt: EndedAttempt): Failed | null {
   if (stream.error !== null) {
     const { message, status, kind } = stream.error;
-    return { failure: kind ?? classifyError(message, status), detail: message };
+    const failure = kind ?? classifyError(message, status);
+    return { failure, detail: failure === "model_error" && isOfSchema(message, attempt) ? `${message} (${WITHOUT_SCHEMA})` : message };
   }
   if (ended !== null) {
     const words = lastWords(attempt);
@@ -95,6 +98,11 @@ function troubleOf(stream: Digest, ended: Failed | null, attempt: EndedAttempt):
   if (stream.ended === "failed") return { failure: "model_error", detail: "the harness says that the turn failed, and not why" };
   if (stream.ended === null) return { failure: "transport", detail: "the harness ended without ending its turn" };
   return null;
+}
+
+/** Not every service takes a schema for what its model answers. */
+function isOfSchema(message: string, { request }: EndedAttempt): boolean {
+  return request.runner.structured === true && /text\.format|response_format|schema/i.test(message);
 }
 
 function lastWords(attempt: EndedAttempt): string {

@@ -5,6 +5,7 @@ const types: ReadonlySet<string> = new Set<HarnessEvent["type"]>([
   "session",
   "model",
   "text",
+  "answer",
   "tool",
   "file",
   "spent",

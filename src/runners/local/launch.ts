@@ -50,6 +50,7 @@ function writeInputs(local: Local, prepared: PreparedLaunch, directory: string):
   local.fs.makeDirectory(directory);
   if (prepared.request !== null) local.fs.write(join(directory, attemptFiles.request), prepared.request);
   if (prepared.order.steps.length === 0) return;
+  for (const [name, text] of Object.entries(prepared.files)) local.fs.write(join(directory, name), text);
   replaceFile(local.fs, join(directory, attemptFiles.order), JSON.stringify(prepared.order), { durable: false });
 }
 

@@ -20,6 +20,8 @@ export interface PreparedLaunch {
   order: LaunchOrder;
   /** Text of request.json; null for a check. */
   request: string | null;
+  /** Further files of the attempt's directory, by their names. */
+  files: Readonly<Record<string, string>>;
 }
 
 /** Turns an order into what the supervisor reads, or says why it cannot be launched. Reads only the prompt. */
@@ -29,17 +31,18 @@ export function prepareLaunch(local: Local, order: StageOrder): PreparedLaunch |
   const inSandbox = sandbox === undefined ? {} : { sandbox };
   if (order.kind === "check") {
     const launch = { steps: [{ argv: ["sh", "-c", order.command], heading: null }], stdin: null, merge: true };
-    return { order: { ...launchOrder(local, order, launch, order.limits, order.env.set), ...inSandbox }, request: null };
+    return { order: { ...launchOrder(local, order, launch, order.limits, order.env.set), ...inSandbox }, request: null, files: {} };
   }
   const { request } = order;
   const adapter = adapterNamed(request.runner.name);
   if (!adapter) return { detail: `there is no runner "${request.runner.name}"; there are ${adapterNames.join(", ")}` };
   const wrong = promptProblem(local, request);
   if (wrong !== null) return { detail: wrong };
-  const launch = adapter.prepare(request);
-  if ("refused" in launch) return { detail: launch.refused };
+  const prepared = adapter.prepare(request);
+  if ("refused" in prepared) return { detail: prepared.refused };
+  const { files = {}, ...launch } = prepared;
   const made = launchOrder(local, order, launch, request.limits, request.env.set, request.resultPath);
-  return { order: { ...made, ...inSandbox }, request: canonicalJson(request) };
+  return { order: { ...made, ...inSandbox }, request: canonicalJson(request), files };
 }
 
 function sandboxOf({ root, env }: Local, order: StageOrder): SandboxOrder | { refused: string } | undefined {
@@ -50,7 +53,7 @@ function sandboxOf({ root, env }: Local, order: StageOrder): SandboxOrder | { re
 function launchOrder(
   local: Local,
   order: StageOrder,
-  launch: Launch,
+  launch: Omit<Launch, "files">,
   limits: StageRunRequest["limits"],
   env: Record<string, string>,
   resultPath = posix.join(order.directory, attemptFiles.result),

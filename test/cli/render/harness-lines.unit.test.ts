@@ -14,6 +14,12 @@ describe("harnessLines()", () => {
     assert.equal(tool("x".repeat(100)), `  shell    ${"x".repeat(27)}…\n`);
   });
 
+  it("shows a result as its words and its terminal", () => {
+    const answer = { type: "answer", terminal: "BLOCKED", summary: "No way in.\nAt all." } as const;
+    assert.equal(harnessLines(answer, paper), "\nNo way in.\nAt all.\n\n  result   BLOCKED\n");
+    assert.equal(harnessLines({ ...answer, summary: "" }, paper), "  result   BLOCKED\n");
+  });
+
   it("tells money only where it is known", () => {
     const usage = { input: 1_234_567, cached: 0, output: 3, reasoning: 1, costUsd: null };
     const wide = paperOf({ colour: false, columns: null, now: 0 });

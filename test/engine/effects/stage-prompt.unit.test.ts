@@ -65,6 +65,15 @@ describe("stagePrompt()", () => {
     assert.match(text, /\n- `builder`: BLOCKED: "No key\."\n\n/);
   });
 
+  it("asks one whose answer has a schema for that answer first, and for the file only where it is needed", () => {
+    const text = stagePrompt({ text: "" }, { ...request, runner: { ...request.runner, structured: true } }, null);
+    const end = text.slice(text.indexOf("## How to end"));
+    assert.match(end, /final answer is held to a form: `\{"terminal":"…","summary":"…"\}`/);
+    assert.match(end, /BUILDER_COMPLETE, BLOCKED/);
+    assert.match(end, /result\.json`.* only where you have `"artifacts"` to name, with the same terminal/);
+    assert.doesNotMatch(end, /cannot write that file/);
+  });
+
   it("says in a further attempt why the one before ended and what has changed since", () => {
     const text = stagePrompt({ text: ENTRYPOINT }, request, earlier({ detail: "no event for 1800 s" }, ["src/a.ts", "b`\n# c"]));
     assert.ok(text.startsWith(ENTRYPOINT));

@@ -47,6 +47,15 @@ describe("HarnessTranscript", () => {
     ]);
   });
 
+  it("tells a result that claude says in words and once more as its last line only once", () => {
+    const answer = { terminal: "BLOCKED", summary: "No way in." };
+    const transcript = new HarnessTranscript(readClaudeEvent);
+    const words = line({ type: "assistant", message: { content: [{ type: "text", text: JSON.stringify(answer) }] } });
+    const last = line({ type: "result", subtype: "success", is_error: false, result: JSON.stringify(answer), structured_output: answer });
+    const told = [...transcript.push(words), ...transcript.push(last)].filter((one) => "event" in one && one.event.type === "answer");
+    assert.deepEqual(told, [{ event: { type: "answer", ...answer } }]);
+  });
+
   it("tells what was used so far after each answer, and no sum twice", () => {
     const transcript = new HarnessTranscript(readHarnessEvent);
     const usage = (input: number) => ({ input, cached: 0, output: 1, reasoning: 0, costUsd: null });

@@ -11,4 +11,5 @@ harnessContract({
   // Of itself it waits for minutes: the time limit of the stage ends it.
   silent: "timeout",
   refuses: "refusal",
+  answers: (answer) => ({ type: "use", tool: "StructuredOutput", input: answer }),
 });

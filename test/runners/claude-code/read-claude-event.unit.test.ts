@@ -80,6 +80,24 @@ describe("readClaudeEvent()", () => {
     ]);
   });
 
+  it("tells the result of a schema once, by the last line, and what never became one", () => {
+    const answer = { terminal: "BLOCKED", summary: "No way in." };
+    assert.deepEqual(readClaudeEvent(assistant([{ type: "tool_use", name: "StructuredOutput", input: answer }])), []);
+    const told = { ...success, result: JSON.stringify(answer), structured_output: answer };
+    assert.deepEqual(readClaudeEvent(told).slice(1), [
+      { type: "answer", ...answer },
+      { type: "end", ok: true },
+    ]);
+    const other = { ...success, structured_output: { verdict: "good" } };
+    assert.deepEqual(readClaudeEvent(other)[1], { type: "text", text: "Done." });
+    const errors = ["Failed to provide valid structured output after 5 attempts"];
+    const failed = { type: "result", subtype: "error_max_structured_output_retries", is_error: true, errors };
+    assert.deepEqual(readClaudeEvent(failed).slice(1), [
+      { type: "error", message: errors[0], kind: "result_invalid" },
+      { type: "end", ok: false },
+    ]);
+  });
+
   it("has nothing to say of lines that it does not know, whatever they hold", () => {
     for (const line of [{}, { type: "future" }, { type: "assistant" }, { type: "assistant", message: { content: "x" } }, { type: 1 }]) {
       assert.deepEqual(readClaudeEvent(line), []);

@@ -11,4 +11,5 @@ harnessContract({
   silent: "stall",
   // Its stream does not show a refusal: all that is seen is that the agent said nothing.
   refuses: "terminal_missing",
+  answers: (answer) => ({ type: "say", text: JSON.stringify(answer) }),
 });

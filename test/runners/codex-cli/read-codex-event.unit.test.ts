@@ -20,6 +20,13 @@ describe("readCodexEvent()", () => {
     );
   });
 
+  it("tells a message of the form of a result as that, and any other as text", () => {
+    const answer = { terminal: "BUILDER_COMPLETE", summary: "one\u2028two" };
+    assert.deepEqual(item({ type: "agent_message", text: ` ${JSON.stringify(answer)}\n` }), [{ type: "answer", ...answer }]);
+    const others = ['{"terminal":1}', '{"terminal":"A","summary":"","more":1}', '{"terminal":"A"', '{"summary":"a"}', '[{"terminal":"A"}]'];
+    for (const text of others) assert.deepEqual(item({ type: "agent_message", text }), [{ type: "text", text }]);
+  });
+
   it("does not take a warning for a failure", () => {
     assert.deepEqual(item({ type: "error", message: "Model metadata for `x` not found." }), []);
   });

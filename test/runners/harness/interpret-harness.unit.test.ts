@@ -31,6 +31,32 @@ describe("interpretHarness()", () => {
     assert.deepEqual(await read({ "stdout.txt": stdout, "result.json": "{" }), ["BUILDER_COMPLETE", "result_invalid"]);
   });
 
+  it("takes a result by the harness's own schema before a marker, and fails where file or final message say otherwise", async () => {
+    const answer = said('{"terminal":"BUILDER_COMPLETE","summary":"All there."}');
+    const ran = `${JSON.stringify({ type: "item.completed", item: { type: "command_execution", command: "ls" } })}\n`;
+    const one = (...lines: string[]) => ({ "stdout.txt": `${started}${lines.join("")}${done}` });
+    const reading = await interpretHarness(endedHarness(one(answer)), readCodexEvent, "session");
+    assert.deepEqual([reading.claimed, reading.failure, reading.summary], ["BUILDER_COMPLETE", null, "All there."]);
+    assert.deepEqual(await read({ ...one(answer), "result.json": result("BUILDER_COMPLETE") }), ["BUILDER_COMPLETE", null]);
+    assert.deepEqual(await read({ ...one(answer), "result.json": result("BLOCKED") }), ["BLOCKED", "terminal_conflicting"]);
+    assert.deepEqual(await read(one(said("### BLOCKED"), answer)), ["BUILDER_COMPLETE", "terminal_conflicting"]);
+    // A heading from the middle of the work is no final message, and an answer from there no result.
+    assert.deepEqual(await read(one(said("### BLOCKED"), ran, answer)), ["BUILDER_COMPLETE", null]);
+    assert.deepEqual(await read(one(answer, said("Not yet.\n### BLOCKED"))), ["BLOCKED", null]);
+    assert.deepEqual(await read(one(said('{"terminal":"CHECKER_PASS","summary":""}'))), ["CHECKER_PASS", "terminal_illegal"]);
+    assert.deepEqual(await read(one(said('{"terminal":"BUILDER_COMPLETE","other":1}'))), [null, "terminal_missing"]);
+  });
+
+  it("understands a final message of 1 MB, of words or of a result, with line ends that are not LF", async () => {
+    const words = `\u2028${"so \u2029 on\u2028### BLOCKED ".repeat(70_000)}`;
+    for (const message of [`${words}\n### BUILDER_COMPLETE`, JSON.stringify({ terminal: "BUILDER_COMPLETE", summary: words })]) {
+      assert.ok(message.length > 1024 * 1024);
+      const attempt = endedHarness({ "stdout.txt": `${started}${said(message)}${done}` });
+      const { claimed, failure, summary } = await interpretHarness(attempt, readCodexEvent, "session");
+      assert.deepEqual([claimed, failure, summary], ["BUILDER_COMPLETE", null, words.trim().slice(0, 1500)]);
+    }
+  });
+
   it("reads on over lines that are no events, and over line ends that are not LF", async () => {
     const stray = `npm notice\n{"half": \n[1]\n\r\n`;
     const stdout = `${stray}${started}${stray}${said("one\u2028two\r\n### BUILDER_COMPLETE")}${done}${stray}`;

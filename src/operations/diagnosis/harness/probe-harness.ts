@@ -47,7 +47,7 @@ export async function probeHarness(
 }
 
 function requestOf({ runner, argv, stages, allow, set }: BoundHarness, model: string | null): StageRunRequest {
-  const { effort, extraArgs } = stages[0]?.binding ?? {};
+  const { effort, extraArgs, structuredResult } = stages[0]?.binding ?? {};
   return {
     schema: "millrace.stage-request.v1",
     attempt: "doctor.1.1",
@@ -62,7 +62,7 @@ function requestOf({ runner, argv, stages, allow, set }: BoundHarness, model: st
     successTerminal: TERMINAL,
     verifies: false,
     plan: sha256(""),
-    runner: { name: runner, argv: [...argv], model, effort, extraArgs, permission: "report" },
+    runner: { name: runner, argv: [...argv], model, effort, extraArgs, structured: structuredResult, permission: "report" },
     prompt: { path: "probe/prompt.md", hash: sha256(PROMPT) },
     skills: [],
     tree: null,
