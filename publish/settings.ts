@@ -37,6 +37,8 @@ export interface PublishSettings {
   dependencies: readonly string[] | null;
   /** Licences of new dependencies that are not pointed out. */
   licences: readonly string[];
+  /** The command that says whether the target takes a commit; null for none. */
+  targetCheck: readonly string[] | null;
   allowedSecrets: readonly AllowedSecret[];
   /** What an operator made of findings, by code. */
   rules: Readonly<Record<string, "block" | "warn" | "off">>;
@@ -63,6 +65,7 @@ export function publishSettings(config: Config, root: string, given: { staging: 
     forbidden: setting(config, "publish.forbidden").value,
     granted: setting(config, "publish.granted").value,
     dependencies: publish.dependencies ?? null,
+    targetCheck: publish.target_check ?? null,
     licences: setting(config, "publish.licences").value,
     allowedSecrets: publish.allow_secrets ?? [],
     rules: publish.rules ?? {},

@@ -3,6 +3,7 @@ import type { Changes, CommitInfo, FileChange, PlannedTree } from "../git/port.t
 import type { FoundSecret } from "../secrets/found-secret.ts";
 import type { PublishSettings } from "../settings.ts";
 import type { Listing } from "../sync/listing.ts";
+import type { TargetAnswer } from "../target-check.ts";
 
 /** The remote as it answered, or why it was not heard. */
 export type RemoteLook =
@@ -81,6 +82,8 @@ export interface PreflightFacts {
   links: ReadonlyMap<string, string>;
   secrets: readonly FoundSecret[];
   remote: RemoteLook;
+  /** What the target's command said; null when it was not asked. */
+  target: TargetAnswer | null;
   /** Not at the remote yet, oldest first. */
   commits: readonly CommitInfo[];
   /** What those commits bring, oldest first. */

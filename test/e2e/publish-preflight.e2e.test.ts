@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "@std/testing/bdd";
+import { canaries } from "../publish/support/canaries.ts";
 import { inRelease, type Release } from "../support/e2e/release.ts";
 
 interface Found {
@@ -114,5 +115,33 @@ describe("publish preflight, in real repositories", () => {
       assert.deepEqual(blocking(await look(given, 8)), ["scope.forbidden"]);
       workspace.write("millrace.toml", `${workspace.read("millrace.toml")}granted = ["bun.lock"]\n`);
       assert.deepEqual(blocking(await look(given, 0)), []);
+    }));
+
+  it("asks the target's command before a commit and before its push, shows no secret that it says, and pushes nothing that it refuses", () =>
+    inRelease(async (given) => {
+      const { workspace, onRemote, staging } = given;
+      workspace.write(
+        "tools/target.sh",
+        `#!/bin/sh\necho "$MILLRACE_PUBLISH_BRANCH $MILLRACE_PUBLISH_COMMIT ${canaries.npm}"\ntest ! -e ../closed\n`,
+      );
+      chmodSync(workspace.path("tools/target.sh"), 0o755);
+      workspace.write("millrace-agents/staging.toml", 'version = 1\npaths = ["src", "LICENSE"]\n');
+      workspace.write("millrace.toml", `${workspace.read("millrace.toml")}target_check = ["./tools/target.sh"]\n`);
+      workspace.write("../closed", "");
+      await workspace.must(["publish", "sync"]);
+      const refused = await look(given, 8);
+      assert.deepEqual(blocking(refused), ["target.refused"]);
+      assert.match(refused.find(({ code }) => code === "target.refused")?.message ?? "", /does not take it: main {2}\*\*\*$/);
+      rmSync(workspace.path("../closed"));
+      assert.match((await look(given, 0)).find(({ code }) => code === "target.passed")?.message ?? "", /takes it: main/);
+      await workspace.must(["publish", "commit"]);
+      workspace.write("../closed", "");
+      const said = await workspace.must(["publish", "push", "--json"], { code: 8 });
+      assert.ok(said.out.includes(workspace.git("-C", staging, "rev-parse", "HEAD").trim()), said.out);
+      assert.ok(!said.out.includes(canaries.npm ?? ""), "its secret was shown");
+      assert.throws(() => onRemote("rev-parse", "--verify", "-q", "main"));
+      rmSync(workspace.path("../closed"));
+      await workspace.must(["publish", "push"]);
+      assert.equal(onRemote("rev-list", "--count", "main").trim(), "1");
     }));
 });

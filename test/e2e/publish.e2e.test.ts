@@ -188,6 +188,26 @@ describe("publish", () => {
       assert.deepEqual(blocking(await preflight(workspace, 8)).sort(), ["evidence.none", "evidence.open-root"]);
     }, "require_evidence = true\nrequire_closure = true\n"));
 
+  it("publishes with evidence and without open roots where policy asks for them, and not the change after it", () =>
+    inRelease(async ({ workspace, onRemote }) => {
+      await workspace.must(["add-spec", "Bigger product", "--id", "bigger", "--body", "All of it."]);
+      await workspace.must(["add-task", "Say hello", "--run", "echo '// hello' >> src/main.js", "--check", "grep -q hello src/main.js"]);
+      await workspace.must(["queue", "remove", "bigger"]);
+      await workspace.must(["start", "--once"]);
+      await workspace.must(["publish", "sync"]);
+      const seen = await preflight(workspace);
+      assert.deepEqual(
+        seen.findings.filter(({ code }) => code.startsWith("evidence.")).map(({ code }) => code),
+        ["evidence.passed"],
+      );
+      await workspace.must(["publish", "commit", "--push"]);
+      workspace.write("src/main.js", "console.log('unproved');\n");
+      await workspace.must(["publish", "sync"]);
+      assert.deepEqual(blocking(await preflight(workspace, 8)), ["evidence.none"]);
+      await refused(workspace, ["publish", "commit", "--push"], "publish.not-ready");
+      assert.equal(onRemote("rev-list", "--count", "main").trim(), "1");
+    }, "require_evidence = true\nrequire_closure = true\n"));
+
   it("does not fall back to unsigned (F26)", () =>
     inRelease(async ({ workspace, onRemote, staging }) => {
       await workspace.must(["publish", "sync"]);

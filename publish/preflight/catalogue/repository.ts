@@ -159,9 +159,21 @@ export const repositoryFindings = {
   },
   "target.rules": {
     severity: "pass",
-    rule: "Protected branches and required checks are told by the server",
+    rule: "Without publish.target_check, protected branches and required checks are told by the server",
     says: ({ remote }) => `Protection and required checks of "${remote}" are seen when it takes or refuses a push`,
     fix: () => "",
+  },
+  "target.passed": {
+    severity: "pass",
+    rule: "What publish.target_check says is told",
+    says: ({ remote, said }) => `The target "${remote}" takes it: ${said}`,
+    fix: () => "",
+  },
+  "target.refused": {
+    severity: "block",
+    rule: "The command publish.target_check says yes (protected branch, required checks, approvals, merge queue)",
+    says: ({ remote, said }) => `The target "${remote}" does not take it: ${said}`,
+    fix: () => "Do what it asks for; publish.target_check is the command that said so",
   },
   "tag.name": {
     severity: "block",

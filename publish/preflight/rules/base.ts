@@ -2,7 +2,7 @@ import type { PreflightFacts } from "../facts.ts";
 import { type Finding, finding } from "../finding.ts";
 
 /** Whether what would be pushed goes on from what the remote has; and whether it is there already. */
-export function baseRule({ remote, changes, planned }: PreflightFacts): Finding[] {
+export function baseRule({ remote, changes, planned, target }: PreflightFacts): Finding[] {
   switch (remote.type) {
     case "none":
       return [finding("base.none"), ...nothing(changes, planned)];
@@ -12,7 +12,10 @@ export function baseRule({ remote, changes, planned }: PreflightFacts): Finding[
       return [finding("base.unreachable", { remote: remote.name, problem: remote.problem })];
     case "answered": {
       const { name, branch, theirs, theirTree, knows, ahead, behind, rewritten } = remote;
-      const rules = finding("target.rules", { remote: name });
+      const rules =
+        target === null
+          ? finding("target.rules", { remote: name })
+          : finding(target.passed ? "target.passed" : "target.refused", { remote: name, said: target.said });
       const published = rewritten?.slice(0, 12) ?? "";
       const lost = rewritten === null ? [] : [finding("history.rewritten", { remote: name, branch, published }, rewritten)];
       if (theirs !== null && knows === "lacks") {

@@ -17,6 +17,7 @@ import type { OperationContext } from "../context.ts";
 import { everOwned } from "./ever-owned.ts";
 import { newCommits } from "./new-commits.ts";
 import type { OpenStaging } from "./open-staging.ts";
+import { targetAnswer } from "./target-answer.ts";
 import { workBehind } from "./work-behind.ts";
 
 export interface Preflight {
@@ -52,6 +53,7 @@ export async function preflightStaging(
   const hidden = new Set<string>();
   const hide = (value: string) => void hidden.add(value);
   const { secrets, ...looked } = await lookAtContents(port, changes.changes, earlier, hide);
+  const target = await targetAnswer(context, settings, port, { look, commit: changes.head, tree: planned.tree });
   const listing = work.synced?.listing ?? null;
   const paths = pathsOf(settings.staging, changes, listing);
   const facts: PreflightFacts = {
@@ -65,6 +67,7 @@ export async function preflightStaging(
     ...looked,
     secrets: [...secrets, ...(await lookAtCommits(commits, message, hide))],
     remote: look,
+    target,
     commits,
     earlier,
     paths,

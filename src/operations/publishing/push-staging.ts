@@ -7,6 +7,7 @@ import type { OpenStaging } from "./open-staging.ts";
 import { publicationOf } from "./publication-of.ts";
 import { refuseTakenBack } from "./refuse-taken-back.ts";
 import { takeStep } from "./take-step.ts";
+import { targetAnswer } from "./target-answer.ts";
 
 export interface Pushed {
   outcome: "pushed" | "already-there";
@@ -28,6 +29,17 @@ export async function pushStaging(context: OperationContext, settings: PublishSe
   if (remote === null) throw new MillraceError("publish.no-remote", { staging: settings.staging });
   const { commit: oid, branch } = committed;
   await refuseTakenBack(port, committed);
+  const look = { type: "answered", name: remote, branch } as const;
+  const target = await targetAnswer(context, settings, port, { look, commit: oid, tree: committed.tree });
+  if (target?.passed === false) {
+    const problem = `publish.target_check says no: ${target.said}`;
+    throw new MillraceError("publish.push-refused", {
+      remote,
+      ref: `refs/heads/${branch}`,
+      problem,
+      fix: "Do what it asks for, then: millrace publish push",
+    });
+  }
   return await pushRef(
     context,
     { port, remote },

@@ -97,6 +97,7 @@ function publishSection(z: Z) {
     forbidden: globs.optional(),
     granted: globs.optional(),
     dependencies: globs.optional(),
+    target_check: argv(z).optional(),
     licences: globs.optional(),
     rules: z.record(z.string(), z.enum(["block", "warn", "off"])).optional(),
     allow_secrets: z

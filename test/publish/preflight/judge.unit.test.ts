@@ -247,6 +247,7 @@ describe("judge()", () => {
     ["a tag that is here", { tag: { name: "v1.0.0", here: "t" } }, ["tag.exists"]],
     ["a tag that is at the remote", { tag: { name: "v1.0.0", here: null }, remote: remote({ tags: ["v1.0.0"] }) }, ["tag.exists"]],
     ["a tag that is no newer", { tag: { name: "v1.0.0", here: null }, remote: remote({ tags: ["v1.2.0"] }) }, ["tag.not-newer"]],
+    ["a target that says no", { target: { passed: false, said: "checks are red" } }, ["target.refused"]],
     ["line ends that change", { contents: [{ ...content, lineEnds: "LF to CRLF" }] }, ["tree.line-ends"]],
     ["a deletion that no sync did", { changes: changes(change("gone", { status: "deleted", after: null })) }, ["tree.not-ours-deleted"]],
     [
@@ -320,6 +321,7 @@ describe("judge()", () => {
       { remote: remote({ theirTree: "t2" }) },
       { secrets: [secret], settings: { allowedSecrets: [{ fingerprint: "f1", reason: "r", until: "2999-01-01" }] } },
       { tag: { name: "v1.0.0", here: null } },
+      { target: { passed: true, said: "yes" } },
     ];
     const seen = new Set(
       [...cases, ...more]
