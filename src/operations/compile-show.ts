@@ -32,6 +32,7 @@ export const compileShow = defineOperation({
           verifies: z.boolean(),
           runner: z.string(),
           model: z.string().nullable(),
+          permission: z.string().nullable().describe("Of harnesses; millrace doctor says what it allows"),
           argv: z.array(z.string()),
           timeoutSeconds: z.number(),
           limits: z
@@ -73,7 +74,7 @@ export const compileShow = defineOperation({
       loopFor: plan.loopFor,
       bounds: plan.bounds,
       stages: Object.entries(plan.stages).map(([name, binding]) => {
-        const { runner, model, argv, timeoutSeconds, entrypoint, skills, sandbox } = binding;
+        const { runner, model, argv, permission, timeoutSeconds, entrypoint, skills, sandbox } = binding;
         const [loop = "", stage = ""] = name.split("/");
         const verifies = plan.loops[loop]?.stages[stage]?.verifies === true;
         return {
@@ -82,6 +83,7 @@ export const compileShow = defineOperation({
           verifies,
           runner,
           model,
+          permission: permission ?? null,
           argv,
           timeoutSeconds,
           limits: limitsOf(binding),

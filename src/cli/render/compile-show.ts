@@ -9,9 +9,9 @@ import { worstCaseLines } from "./worst-case.ts";
 
 /** The plan on one screen. */
 export function renderCompileShow(plan: OutputOf<typeof compileShow>, paper: Paper): string {
-  const stages = plan.stages.map(({ loop, stage, verifies, runner, model, argv, timeoutSeconds, limits, entrypoint }) => [
+  const stages = plan.stages.map(({ loop, stage, verifies, runner, model, permission, argv, timeoutSeconds, limits, entrypoint }) => [
     `${loop}/${stage}`,
-    runner,
+    permission === null ? runner : `${runner} (${permission})`,
     model ?? argv.join(" "),
     `${timeoutSeconds} s`,
     limits === null ? "" : limitsText(limits),

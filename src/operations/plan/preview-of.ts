@@ -1,5 +1,6 @@
 import { nextReady } from "../../engine/ready.ts";
 import { mainPath } from "../../plan/main-path.ts";
+import { choiceText } from "../../plan/modes/mode-choice.ts";
 import { worstCase } from "../../plan/worst-case/worst-case.ts";
 import type { Item } from "../../state/item.ts";
 import { compiledOrThrow } from "../compiled-or-throw.ts";
@@ -14,7 +15,8 @@ const SHOWN = 5;
 
 /** What a start would work on, as the plan's files stand now, and what that can take at most. Changes nothing. */
 export async function previewOf(context: OperationContext, asked: { item: string | undefined; mode: string | undefined }) {
-  const { plan, policy, prices } = await compiledOrThrow(context, asked.mode);
+  const { plan, policy, prices, choice } = await compiledOrThrow(context, asked.mode);
+  if (choice) context.progress({ type: "note", text: choiceText(choice) });
   const holder = readOwner(context.world, context.root());
   return await withView(context, (view) => {
     const [live] = view.head.runs.values();
