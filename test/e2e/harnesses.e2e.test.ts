@@ -84,6 +84,26 @@ for (const { mode, program, open, away } of harnesses) {
       }
     });
 
+    it("goes on after its model fell silent: the attempt is ended for that, and a further one does the work", async () => {
+      const bench = await open(program ?? "");
+      const turns: Turn[] = [{ type: "stall" }, say("### BUILDER_COMPLETE"), say("### CHECKER_PASS"), say("### UPDATE_COMPLETE")];
+      try {
+        const silent = config(bench.meets(...turns)).replace("[stage_defaults]", "[stage_defaults]\nstall_seconds = 12");
+        await inWorkspace({ config: silent }, async (workspace) => {
+          await workspace.must(["add-task", "Write it", "--id", "t", "--check", "true"]);
+          await workspace.must(["start", "--once"], { env: { SCRIPTED_KEY: "none", ANTHROPIC_API_KEY: "none" }, timeout: 110_000 });
+          const ended = workspace.events().filter(({ type }) => type === "attempt.ended");
+          assert.deepEqual(
+            ended.map(({ data }) => data.failure ?? data.claimed),
+            ["stall", "BUILDER_COMPLETE", "CHECKER_PASS", "UPDATE_COMPLETE"],
+            ended.map(({ data }) => data.detail).join("; "),
+          );
+        });
+      } finally {
+        await bench.close();
+      }
+    });
+
     it("is adopted after a kill -9 of the owner: its work is neither lost nor done twice", async () => {
       const bench = await open(program ?? "");
       const turns = [
