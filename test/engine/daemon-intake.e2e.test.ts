@@ -29,7 +29,8 @@ describe("start --daemon and documents", () => {
       workspace.write(`${QUEUE}/dropped.md`, task("dropped"));
       await workspace.event("the end", ({ type, subject }) => type === "run.finished" && subject === "dropped");
       assert.ok(workspace.has("dropped"));
-      assert.ok(workspace.has("millrace-agents/tasks/done/dropped.md"));
+      // What is derived from the log follows it a moment later.
+      await until("the document is in its place", () => workspace.has("millrace-agents/tasks/done/dropped.md"));
       await workspace.must(["stop"]);
       await daemon.ended;
     }));
