@@ -23,6 +23,42 @@ const supervisorOf = (workspace: Workspace, attempt: string): number =>
   Number(workspace.events().find((event) => event.type === "attempt.started" && event.attempt === attempt)?.data.pid);
 
 describe("incidents that must not come back", () => {
+  it("F11: an item that spends and spends is stopped at its money, and the queue goes on past it; the day's money stops all", () =>
+    inWorkspace({}, async (workspace) => {
+      const result = { schema: "millrace.stage-result.v1", usage: { input: 9, cached: 0, output: 1, reasoning: 0, costUsd: 2 } };
+      const said = JSON.stringify({ ...result, terminal: "TERMINAL" });
+      // A worker that is asked for one item fails for ever, for the other it does its work; each attempt costs two dollars.
+      workspace.write(
+        "worker.sh",
+        `t=$(grep -o '"successTerminal":"[A-Z_]*"' "$MILLRACE_REQUEST" | cut -d'"' -f4)\ngrep -q '"run":"poison' "$MILLRACE_REQUEST" && t=BLOCKED\necho '${said}' | sed "s/TERMINAL/$t/" > "$MILLRACE_RESULT"\n`,
+      );
+      const config = '[runtime]\nmode = "default_command"\n[runners.command]\nargv = ["sh", "worker.sh"]\n';
+      workspace.write("millrace.toml", `${config}[limits]\nusd_per_item = 6\nusd_per_day = 14\n`);
+      for (const id of ["poison", "good", "late"]) await workspace.must(["add-task", id, "--id", id]);
+      const daemon = await startDaemon(workspace);
+      const finished = (item: string) => workspace.event(item, ({ type, subject }) => type === "run.finished" && subject === item);
+      assert.equal((await finished("poison")).data.reason, "usd_per_item");
+      assert.equal((await finished("good")).data.outcome, "done");
+      await until("the day's money is used up", async () => {
+        const { budget } = await workspace.json<{ budget: { usdToday: number } }>(["status"]);
+        return budget.usdToday >= 14;
+      });
+      const { attention } = await workspace.json<{ attention: { subject: string; command: string }[] }>(["attention"], { code: 6 });
+      assert.deepEqual(
+        attention.map(({ subject, command }) => [subject, command]),
+        [
+          ["budget", "millrace config set limits.usd_per_day 28"],
+          ["poison", "millrace unblock poison --reset"],
+        ],
+      );
+      const spent = workspace.events().filter(({ type }) => type === "attempt.ended");
+      assert.equal(spent.length, 7, "3 for the one, 3 for the other, and then the day is over");
+      await workspace.must(["stop"]);
+      await daemon.ended;
+      await workspace.must(["start", "--once"], { code: 7 });
+      await workspace.must(["replay", "--verify"]);
+    }));
+
   it("F12: a daemon and its supervisor die by SIGKILL over a tree of depth three: the next owner finds every survivor within 5 s", () =>
     inWorkspace({ config: "[limits]\ninterruptions_per_visit = 0\n" }, async (workspace) => {
       await workspace.must(["add-task", "Deep", "--id", "deep", "--run", DEEP]);

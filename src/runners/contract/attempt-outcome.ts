@@ -1,3 +1,5 @@
+import type { Usage } from "./usage.ts";
+
 /** What the watch over a harness's events ends an attempt for; each is the failure class of that name. */
 export type WatchReason = "repeat" | "stall" | "token_limit" | "cost_limit";
 
@@ -14,6 +16,8 @@ export interface AttemptOutcome {
   outputLimit: boolean;
   /** Ended by the watch over what its harness said, with one line for people; absent in older outcomes. */
   watched?: { reason: WatchReason; detail: string } | null | undefined;
+  /** What its answers used, as far as the watch knows; absent without one, and in older outcomes. */
+  spent?: Usage | null | undefined;
   /** The talk with its program was over, and the program was told to go: how it went then says nothing. Absent in older outcomes. */
   dismissed?: boolean | undefined;
   /** Why the program could not be started, e.g. ENOENT; null when it was. */

@@ -41,7 +41,7 @@ export async function interpretHarness(attempt: EndedAttempt, reader: EventReade
     detail: own.detail,
     summary: file?.summary ?? summaryOf(stream.answer?.summary ?? stream.finalMessage),
     artifacts: file ? [name, ...(file.artifacts ?? [])] : [],
-    ...conversationOf(request, stream, counts),
+    ...conversationOf(request, { ...stream, spent: stream.spent ?? outcome.spent ?? null }, counts),
   };
 }
 

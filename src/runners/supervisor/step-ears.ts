@@ -67,16 +67,21 @@ async function follower({ watch: wanted }: LaunchOrder, world: EarsWorld): Promi
   });
 }
 
-/** Where a harness writes down what it uses while it still works, for limits that need it. */
-async function recordBeside(wanted: Watch, { env }: EarsWorld): Promise<{ open(session: string): void; look(): HarnessEvent[] } | null> {
-  if (wanted.reader !== "codex_cli" || (!wanted.tokens && !wanted.costUsd)) return null;
+/** Where a harness writes down what it uses while it still works: looked at once it has ended, and before that for limits that need it. */
+async function recordBeside(
+  wanted: Watch,
+  { env, watch }: EarsWorld,
+): Promise<{ open(session: string): void; look(): HarnessEvent[] } | null> {
+  if (wanted.reader !== "codex_cli") return null;
   const { followRollout } = await import("../codex-cli/follow-rollout.ts");
   const began = Date.now();
   let look = (): HarnessEvent[] => [];
+  const isLimit = Boolean(wanted.tokens || wanted.costUsd);
   return {
-    look: () => look(),
+    look: () => (isLimit ? look() : []),
     open(session) {
       look = followRollout(env, session, began);
+      watch?.lastly(look);
     },
   };
 }

@@ -77,6 +77,7 @@ async function superviseHere(order: LaunchOrder, env: Record<string, string>, se
     stopped: cut.reason() === "stopped",
     outputLimit: cut.reason() === "output_limit" && outputs.trouble() === null,
     ...watchedBy(cut),
+    ...(watch && { spent: watch.spent() }),
     diskError: outputs.trouble(),
     startedAt: new Date(began.wall).toISOString(),
     endedAt: new Date().toISOString(),

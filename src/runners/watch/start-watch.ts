@@ -1,5 +1,6 @@
 import type { Clock } from "../../kernel/ports/clock.ts";
 import type { WatchReason } from "../contract/attempt-outcome.ts";
+import type { Usage } from "../contract/usage.ts";
 import type { HarnessEvent } from "../harness/harness-event.ts";
 import type { Watch } from "../launch-order.ts";
 import { newRepeats } from "./repeats.ts";
@@ -10,6 +11,10 @@ export interface RunningWatch {
   /** The harness gave a sign of life. */
   heard(): void;
   see(event: HarnessEvent): void;
+  /** What tells, once the harness is gone, of that which it has written down elsewhere. */
+  lastly(look: () => HarnessEvent[]): void;
+  /** What its answers have used, as far as it is known in the end; null for nothing. */
+  spent(): Usage | null;
   stop(): void;
 }
 
@@ -23,6 +28,7 @@ export function startWatch(order: Watch, clock: Clock, cut: (reason: WatchReason
   const stallMillis = (order.stallSeconds ?? 0) * 1000;
   let last = clock.monotonic();
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let lookLast = (): HarnessEvent[] => [];
 
   const look = (): void => {
     const left = last + stallMillis - clock.monotonic();
@@ -50,6 +56,13 @@ export function startWatch(order: Watch, clock: Clock, cut: (reason: WatchReason
       if (circle !== null) cut("repeat", circle);
       spending.take(event);
       if (event.type === "spent") judge();
+    },
+    lastly(look) {
+      lookLast = look;
+    },
+    spent() {
+      for (const event of lookLast()) spending.take(event);
+      return spending.total();
     },
     stop() {
       if (timer !== null) clearTimeout(timer);

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import process from "node:process";
 import { Acknowledged } from "./acknowledged.ts";
+import { killAll } from "./kill-all.ts";
 import type { Runtime } from "./program.ts";
 import { randomFrom } from "./random.ts";
+import { signalTo } from "./signal-to.ts";
 import { keepsWhileSuspended, takesOver } from "./suspended-owner.ts";
 import type { LogLine, Workspace } from "./workspace.ts";
 
@@ -168,20 +170,6 @@ function killsOwner(workspace: Workspace, owner: number, random: (below: number)
   if (!victim || victim.pid === owner) return true;
   if (victim.command.includes("supervise")) figures.supervisors++;
   else figures.children++;
-  signal(victim.pid, "SIGKILL");
+  signalTo(victim.pid, "SIGKILL");
   return false;
-}
-
-/** All at one moment, as the power goes: frozen first, so that none sees another die. */
-function killAll(workspace: Workspace): void {
-  const living = workspace.living();
-  for (const name of ["SIGSTOP", "SIGKILL"] as const) for (const { pid } of living) signal(pid, name);
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
 }
