@@ -32,6 +32,8 @@ export interface HarnessUnderContract {
   effort?: boolean;
   /** False where what it uses is not told before its turn is over. */
   live?: boolean;
+  /** How long a final message may be for certain, in kB; 1000 unless the harness does not wait until all of it was read. */
+  longest?: number;
   /** What the model does to hand in an answer by the schema; absent where the harness holds it to none. */
   answers?: (answer: object) => Turn;
 }
@@ -50,6 +52,7 @@ export function harnessContract({
   dies = "exit_nonzero",
   effort = true,
   live = true,
+  longest = 1000,
   answers,
 }: HarnessUnderContract): void {
   describe(`harness contract: ${runner}`, { ignore: open === null }, () => {
@@ -88,6 +91,15 @@ export function harnessContract({
       const asked = JSON.stringify(bench?.model.asked[before]);
       assert.ok(asked.includes(JSON.stringify(prompt.trim()).slice(1, -1)), "the prompt came whole");
       assert.ok(asked.includes('"scripted-model"') && (!effort || asked.includes('"low"')));
+    });
+
+    it(`takes a final message of ${longest} kB with unusual characters and line ends`, async () => {
+      const words = "so \u2028 on \u{1f600}\u0301 ".repeat(longest * 60);
+      const limits = { timeoutSeconds: 60, graceSeconds: 1, outputBytes: 10 * 1024 * 1024 };
+      const report = await rig.report(rig.stage({ ...(await meets(say(`${words}\r\n### BUILDER_COMPLETE\r\n`))), limits }));
+      assert.deepEqual([report.claimed, report.failure], ["BUILDER_COMPLETE", null], report.detail);
+      assert.ok(report.summary.startsWith(words.slice(0, 900)), report.summary);
+      assert.ok(report.summary.length < 2000, `${report.summary.length}`);
     });
 
     it("fails on none, on an illegal and on contradictory terminals", async () => {

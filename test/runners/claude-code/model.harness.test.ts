@@ -11,5 +11,7 @@ harnessContract({
   // Of itself it waits for minutes: the time limit of the stage ends it.
   silent: "timeout",
   refuses: "refusal",
+  // It ends a few seconds after its last word, also where a busy machine has not read all of it yet.
+  longest: 200,
   answers: (answer) => ({ type: "use", tool: "StructuredOutput", input: answer }),
 });
