@@ -23,8 +23,8 @@ export class PlanBook {
   get(hash: string): CompiledPlan {
     const known = this.#plans.get(hash);
     if (known) return known;
-    const plan = JSON.parse(loadText(this.#fs, this.#directory, hash)) as FrozenPlan;
-    const compiled = { hash, plan, loops: new Map(Object.values(plan.loops).map((loop) => [loop.id, rebuild(hash, loop)])) };
+    const text = loadText(this.#fs, this.#directory, hash);
+    const compiled = rebuilt.get(hash) ?? rebuildPlan(hash, text);
     this.#plans.set(hash, compiled);
     return compiled;
   }
@@ -43,6 +43,16 @@ export class PlanBook {
   text(hash: string): string {
     return loadText(this.#fs, this.#directory, hash);
   }
+}
+
+/** Plans of this process by their hash, which names all that is in them: whoever opens the same log again need not build machines. */
+const rebuilt = new Map<string, CompiledPlan>();
+
+function rebuildPlan(hash: string, text: string): CompiledPlan {
+  const plan = JSON.parse(text) as FrozenPlan;
+  const compiled = { hash, plan, loops: new Map(Object.values(plan.loops).map((loop) => [loop.id, rebuild(hash, loop)])) };
+  rebuilt.set(hash, compiled);
+  return compiled;
 }
 
 function rebuild(
