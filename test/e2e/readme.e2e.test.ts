@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { describe, it } from "@std/testing/bdd";
 import { makeExample } from "../../assets/demo/make-example.ts";
 import { registry } from "../../src/operations/registry.ts";
+import { harnessProgram } from "../runners/support/harness-program.ts";
+import { call } from "../support/e2e/called.ts";
+import { startModelServer } from "../support/model-server/start-model-server.ts";
 
 const HOUSE = join(import.meta.dirname, "../..");
 const README = readFileSync(join(HOUSE, "README.md"), "utf8");
@@ -63,6 +67,51 @@ describe("README", () => {
     assert.ok(JSON.stringify(tools).includes(`"${pinned}"`));
   });
 });
+
+describe("README, with agents", { ignore: harnessProgram("codex") === null }, () => {
+  it("its block ends in done when it is typed literally where codex is installed and logged in", async () => {
+    const { directory } = await makeExample("your-project");
+    const model = await startModelServer();
+    // Below a temporary directory codex would have no sandbox.
+    const home = mkdtempSync(join(homedir(), ".millrace-readme-"));
+    try {
+      const url = model.script(
+        { type: "run", command: "node tools/count-quantity.mjs && node tools/exact-cents.mjs" },
+        { type: "say", text: "Receipts add up.\n### BUILDER_COMPLETE" },
+        { type: "say", text: "Looked at it.\n### CHECKER_PASS" },
+        { type: "say", text: "Nothing to update.\n### UPDATE_COMPLETE" },
+      );
+      mkdirSync(join(home, ".codex"));
+      mkdirSync(join(home, "bin"));
+      symlinkSync(harnessProgram("codex") ?? "", join(home, "bin/codex"));
+      writeFileSync(join(home, ".codex/config.toml"), codexConfig(url));
+      const env = {
+        ...BUN,
+        HOME: home,
+        CODEX_HOME: join(home, ".codex"),
+        OPENAI_API_KEY: "none",
+        PATH: `${join(home, "bin")}:${BUN.PATH}`,
+      };
+      const make = spawnSync(process.execPath, [join(HOUSE, "millrace.ts"), "init", "-q"], { cwd: directory, env, encoding: "utf8" });
+      assert.equal(make.status, 0, make.stderr);
+      const script = (blocks(README).find((lines) => lines.some((line) => line.includes("runtime.mode auto"))) ?? []).join("\n");
+      const { code, out, err } = await call(["sh", "-e", "-c", script], { cwd: directory, env, timeout: 100_000 }).ended;
+      assert.equal(code, 0, out + err);
+      assert.match(out, /codex has a login/);
+      assert.match(out, /done {2}totals-add-up-1/);
+      assert.match(out, /UPDATE_COMPLETE/);
+    } finally {
+      await model.close();
+      for (const path of [dirname(directory), home]) rmSync(path, { recursive: true, force: true });
+    }
+  });
+});
+
+/** As somebody would have it who is logged in, but for the service. */
+function codexConfig(url: string): string {
+  const provider = `name = "scripted"\nbase_url = "${url}/v1"\nwire_api = "responses"\nenv_key = "OPENAI_API_KEY"\n`;
+  return `model = "scripted-model"\nmodel_provider = "scripted"\n\n[model_providers.scripted]\n${provider}`;
+}
 
 describe("bun run demo", () => {
   it("runs the main job through every stage, survives kill -9 in the fixer, and proves it", () => {
