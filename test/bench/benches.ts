@@ -23,5 +23,6 @@ export const benches: readonly Bench[] = [
   { name: "proof", seconds: 60, run: async () => (await import("./proof.bench.ts")).benchProof() },
   { name: "trees", seconds: 120, run: async () => (await import("./trees-figures.ts")).treesFigures() },
   { name: "publish", seconds: 900, run: async () => (await import("./publish.bench.ts")).benchPublish() },
+  { name: "growth", seconds: 600, run: async () => (await import("./growth.bench.ts")).benchGrowth() },
   { name: "memory", seconds: 300, run: async () => (await import("./memory.bench.ts")).benchMemory() },
 ];

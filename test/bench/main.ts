@@ -8,7 +8,7 @@ import { renderTable } from "./support/render-table.ts";
 import { digits } from "./support/statistics.ts";
 import { verdictOf } from "./support/verdict.ts";
 
-// bun run bench [--only name,name] [--json]: measures against the bars of design section 13, one bench after the other, each in a
+// bun run bench [name …] [--json]: measures against the bars of design section 13, one bench after the other, each in a
 // fresh process. Ends with 1 when a bench broke down; a bar that is missed is told, and no failure: it is the machine's too.
 
 const args = process.argv.slice(2);
@@ -18,11 +18,13 @@ const parsed = parseOptions(
   args.filter((arg) => arg !== "--json"),
   names,
 );
-if (!parsed.ok || parsed.options.filters.length > 0) {
-  console.error(parsed.ok ? `What is ${parsed.options.filters.join(" ")}? Usage: bun run bench [--only NAME] [--json]` : parsed.problem);
+const unknown = parsed.ok ? parsed.options.filters.filter((name) => !names.includes(name)) : [];
+if (!parsed.ok || unknown.length > 0) {
+  const known = `Usage: bun run bench [NAME …] [--json], with NAME one of ${names.join(", ")}`;
+  console.error(parsed.ok ? `There is no bench "${unknown.join('", "')}". ${known}` : parsed.problem);
   process.exit(2);
 }
-const { only } = parsed.options;
+const only = [...parsed.options.only, ...parsed.options.filters];
 
 const machine = machineFacts();
 const busy = machine.load > 1 ? `The load was ${digits(machine.load)} before the first bench: figures are worse than this machine's` : null;
