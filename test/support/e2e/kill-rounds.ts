@@ -44,6 +44,8 @@ export const KILL_CONFIG = "[limits]\ninterruptions_per_visit = 50\n";
 export const KILL_CONFIG_COMMITS = `${KILL_CONFIG}\n[delivery]\nkind = "commit"\n`;
 
 const LONGEST_MILLIS = 900;
+/** Of a start that nobody kills: on a machine that is busy with other things. */
+const PATIENCE_MILLIS = 240_000;
 
 /**
  * Queues tasks whose builder and fixer note each attempt in a file, and kills or suspends `start --once` at random moments until
@@ -60,7 +62,7 @@ export async function killRounds(workspace: Workspace, order: KillOrder): Promis
     await workspace.must(["add-task", id, "--id", id, ...notingTask(id)]);
     for (let round = 0; ; round++) {
       const runtime = runtimes[starts++ % runtimes.length] ?? "bun";
-      const call = workspace.start(["start", "--once", "--json"], { runtime });
+      const call = workspace.start(["start", "--once", "--json"], { runtime, timeout: PATIENCE_MILLIS });
       let killed = round < 8 && (await liveAfter(call.ended, 20 + random(LONGEST_MILLIS)));
       if (killed && order.victims === "suspended") {
         if (random(2) === 0) {
