@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { join } from "node:path";
+import process from "node:process";
 import { afterEach, beforeEach, describe, it } from "@std/testing/bdd";
 import { systemProc } from "../../src/kernel/real/proc.ts";
 import { adapterNames } from "../../src/runners/adapters.ts";
@@ -110,6 +111,20 @@ describe("createLocalDispatch()", () => {
     assert.ok(end.type === "gone");
     assert.match(end.detail, /died without an outcome/);
     assert.equal(rig.alive(), 0);
+  });
+
+  it("F13: says gone of a dead supervisor whose number another process has by now", async () => {
+    const order = rig.check("sleep 300");
+    const started = await rig.dispatch.start(order);
+    assert.ok(started.type === "started");
+    systemProc.signal(started.identity.pid, "KILL");
+    const claim = join(rig.root, order.directory, "claim");
+    const known = JSON.parse(fs.readFileSync(claim, "utf8")) as object;
+    // This process lives, but it began at another time than the supervisor did.
+    fs.writeFileSync(claim, JSON.stringify({ ...known, pid: process.pid }));
+    assert.equal((await rig.restarted().look(order)).type, "gone");
+    assert.equal((await rig.restarted().ended(order, AbortSignal.timeout(10_000))).type, "gone");
+    assert.ok(await eventually(() => rig.alive() === 0));
   });
 
   it("sweeps what belongs to attempts that are not live, and only that", async () => {
