@@ -128,6 +128,39 @@ for (const { mode, program, open, away, cut } of harnesses) {
       });
     });
 
+    it("goes on with the conversation that a stop has interrupted", async () => {
+      const turns = [
+        run("echo half > half.txt; sleep 60"),
+        say("### BUILDER_COMPLETE"),
+        say("### CHECKER_PASS"),
+        say("### UPDATE_COMPLETE"),
+      ];
+      await withBench(turns, "", async (workspace) => {
+        const env = { ...workspace.env, ...keys };
+        await workspace.must(["add-task", "Write it", "--id", "t", "--check", "test -e half.txt"]);
+        const owner = workspace.start(["start", "--once"], { env });
+        await until(
+          () => `the builder at work: ${owner.err()}`,
+          () => fs.existsSync(join(workspace.root, "half.txt")),
+          60_000,
+        );
+        owner.child.kill("SIGINT");
+        assert.equal((await owner.ended).code, 130);
+        await workspace.must(["start", "--once"], { env, timeout: 120_000 });
+        const of = (wanted: string) => workspace.events().filter(({ type }) => type === wanted);
+        const [lost] = of("attempt.lost");
+        assert.equal(lost?.data.failure, "interrupted");
+        assert.deepEqual(
+          of("attempt.requested").map(({ data }) => data.session ?? null),
+          [null, lost?.data.session, null, null],
+        );
+        assert.deepEqual(
+          of("attempt.ended").map(({ data }) => data.failure ?? data.claimed),
+          ["BUILDER_COMPLETE", "CHECKER_PASS", "UPDATE_COMPLETE"],
+        );
+      });
+    });
+
     it("F9: ends an agent that makes the same call for ever, in a new conversation once more, and leaves its item to a person", async () => {
       const limits = "[limits]\nretries_per_visit = 1\n";
       const config = "[stages.builder]\nrepeat_limit = 5\n";
