@@ -72,7 +72,7 @@ type Attempt = Shown["visits"][number]["attempts"][number];
 
 /** What a harness told beside its result: the model, the tokens, the money, and the conversation. */
 function conversationLines(
-  { session: before, runner }: Attempt,
+  { session: before, runner, model: bound }: Attempt,
   told: NonNullable<Attempt["ended"] | Attempt["lost"]>,
   paper: Paper,
 ): string[] {
@@ -81,7 +81,7 @@ function conversationLines(
     ...(model ? [model] : []),
     ...(usage === null
       ? []
-      : [tokensText(usage), usage.costUsd === null ? `price of ${model ?? runner} unknown` : `$${usage.costUsd.toFixed(4)}`]),
+      : [tokensText(usage), usage.costUsd === null ? `price of ${bound ?? runner} unknown` : `$${usage.costUsd.toFixed(4)}`]),
     ...(before !== null ? [`goes on with session ${before}`] : session === null ? [] : [`session ${session}`]),
   ];
   return parts.length === 0 ? [] : [`       ${paper.dim(parts.join(", "))}`];
