@@ -27,7 +27,7 @@ async function look(git: Git, directory: string, namespace: string): ReturnType<
   try {
     return await findRepository(git, directory, namespace);
   } catch (error) {
-    if (error instanceof MillraceError) return { reason: `git does not start: ${error.values.problem}` };
+    if (error instanceof MillraceError && error.values.exit !== "killed") return { reason: `git does not start: ${error.values.problem}` };
     throw error;
   }
 }

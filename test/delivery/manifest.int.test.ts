@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { chmodSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, it } from "@std/testing/bdd";
 import { openTrees } from "../../src/delivery/open-trees.ts";
@@ -11,6 +12,21 @@ afterEach(() => yard.clear());
 
 const place = () => new Repo(yard.directory());
 const long = 10_000;
+
+describe("openTrees() with a git that is killed", () => {
+  for (const call of ["version", "rev-parse"]) {
+    it(`fails when git ${call} is, and takes no repository for none`, async () => {
+      const root = mkdtempSync(join(tmpdir(), "millrace-killed-git-"));
+      try {
+        const program = join(root, "git.sh");
+        writeFileSync(program, `#!/bin/sh\ncase " $* " in *" ${call} "*) kill -9 $$ ;; *) exec git "$@" ;; esac\n`, { mode: 0o755 });
+        await assert.rejects(() => openTrees({ root, directory: join(root, "t"), program }), { code: "git.failed" });
+      } finally {
+        rmSync(root, { recursive: true, force: true });
+      }
+    });
+  }
+});
 
 describe("openTrees() without git", () => {
   it("says why there is no git, and that undo is unavailable", async () => {

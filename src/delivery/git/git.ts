@@ -98,6 +98,7 @@ export class Git {
   /** The first line, or null when git says no (exit 1 or 128, as `rev-parse --verify` and `symbolic-ref` do). */
   async ask(args: readonly string[]): Promise<string | null> {
     const { exit, stdout } = await this.run(args);
+    if (exit === null) throw failed(args, "killed", "");
     return exit === 0 ? (stdout.toString().split("\n", 1)[0] ?? "") : null;
   }
 }
