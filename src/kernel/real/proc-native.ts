@@ -7,13 +7,17 @@ export interface NativeCalls {
    * number that `processMark` finds: a limit of processor time in realtime classes, 2^52 µs (142 years) and more. False where it cannot be had.
    */
   mark(value: number): boolean;
-  /** A real pipe, closed on exec; null where it cannot be had. */
+  /**
+   * A real pipe, closed on exec, that holds a megabyte where its user may have that: programs that write without waiting, and
+   * end at once after their last word, lose what does not fit (seen of claude). Null where it cannot be had.
+   */
   pipe(): { readEnd: number; writeEnd: number } | null;
 }
 
 interface Symbols {
   prctl(option: number, a: number, b: number, c: number, d: number): number;
   pipe2(into: unknown, flags: number): number;
+  fcntl(fd: number, command: number, value: number): number;
   getrlimit(resource: number, into: unknown): number;
   setrlimit(resource: number, from: unknown): number;
 }
@@ -29,6 +33,8 @@ interface DenoFfi {
 
 const PR_SET_CHILD_SUBREAPER = 36; // prctl(2)
 const O_CLOEXEC = 0o2000000;
+const F_SETPIPE_SZ = 1031; // fcntl(2)
+const PIPE_BYTES = 1024 * 1024; // what /proc/sys/fs/pipe-max-size allows everybody
 const RLIMIT_RTTIME = 15; // getrlimit(2), the same number on every architecture
 const none: NativeCalls = { becomeSubreaper: () => false, mark: () => false, pipe: () => null };
 
@@ -50,6 +56,7 @@ export async function loadNativeCalls(): Promise<NativeCalls> {
       const ends = new Int32Array(2);
       if (symbols.pipe2(address(ends), O_CLOEXEC) !== 0) return null;
       const [readEnd = -1, writeEnd = -1] = ends;
+      symbols.fcntl(writeEnd, F_SETPIPE_SZ, PIPE_BYTES);
       return { readEnd, writeEnd };
     },
   };
@@ -68,6 +75,7 @@ async function throughBun(): Promise<Loaded | null> {
     ffi.dlopen(path, {
       prctl: { args: ["i32", "u64", "u64", "u64", "u64"], returns: "i32" },
       pipe2: { args: ["ptr", "i32"], returns: "i32" },
+      fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
       getrlimit: { args: ["i32", "ptr"], returns: "i32" },
       setrlimit: { args: ["i32", "ptr"], returns: "i32" },
     }),
@@ -82,6 +90,7 @@ function throughDeno(): Loaded | null {
     deno.dlopen(path, {
       prctl: { parameters: ["i32", "usize", "usize", "usize", "usize"], result: "i32" },
       pipe2: { parameters: ["buffer", "i32"], result: "i32" },
+      fcntl: { parameters: ["i32", "i32", "i32"], result: "i32" },
       getrlimit: { parameters: ["i32", "buffer"], result: "i32" },
       setrlimit: { parameters: ["i32", "buffer"], result: "i32" },
     }),
