@@ -1,17 +1,9 @@
 import { validate } from "../../src/plan/config/validate.ts";
-import type { PlanProblem } from "../../src/plan/problem.ts";
 import { lineOf } from "../../src/work/toml/key-lines.ts";
 import { readToml } from "../../src/work/toml/read-toml.ts";
-import type { ManifestEntry } from "./manifest.ts";
 import { manifestSchema } from "./manifest-schema.ts";
+import type { ParsedManifest } from "./parsed-manifest.ts";
 import { type ManifestDraft, settleManifest } from "./settle-manifest.ts";
-
-export type ParsedManifest =
-  | { ok: true; exclude: readonly string[]; entries: readonly ManifestEntry[] }
-  | { ok: false; problems: readonly ManifestProblem[] };
-
-/** Something wrong in a manifest: where, what, and what to do, each without a final period. */
-export type ManifestProblem = Pick<PlanProblem, "path" | "message" | "fix" | "line" | "column">;
 
 /** Reads a staging manifest in TOML. Tells every problem at once. */
 export async function parseManifest(text: string, file: string): Promise<ParsedManifest> {

@@ -1,4 +1,4 @@
-import type { ManifestProblem, ParsedManifest } from "./parse-manifest.ts";
+import type { ManifestProblem, ParsedManifest } from "./parsed-manifest.ts";
 import { type ManifestDraft, settleManifest } from "./settle-manifest.ts";
 
 /**

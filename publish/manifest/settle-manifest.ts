@@ -1,7 +1,7 @@
 import { matchingPaths } from "../../src/kernel/matching-paths.ts";
 import type { ManifestEntry } from "./manifest.ts";
 import { ownStatePath } from "./own-state.ts";
-import type { ManifestProblem, ParsedManifest } from "./parse-manifest.ts";
+import type { ManifestProblem, ParsedManifest } from "./parsed-manifest.ts";
 import { relativePath } from "./relative-path.ts";
 
 /** An entry as written, in either form of the manifest. */

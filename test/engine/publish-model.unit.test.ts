@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
 import { publishMachine } from "../../machines/runtime/publish.ts";
-import type { PublishFact } from "../../src/engine/decide/publish-step.ts";
+import type { PublishFact } from "../../src/engine/decide/publish-fact.ts";
 import { Core } from "../support/core.ts";
 
 const hash = "a".repeat(64);

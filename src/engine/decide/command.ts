@@ -8,7 +8,7 @@ import type { Evidence, Tree } from "../../state/run.ts";
 import type { Refusal } from "../../state/state.ts";
 import type { FieldValue } from "../../work/fields/field-value.ts";
 import type { WorkFields, WorkKind } from "../../work/work-document.ts";
-import type { PublishStep } from "./publish-step.ts";
+import type { PublishStep } from "./publish-fact.ts";
 
 /** What may be asked of the core. `id` names the asking, so that a repetition returns the first answer. */
 export type Command = { id: string; actor: Actor } & (

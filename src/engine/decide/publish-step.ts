@@ -1,22 +1,9 @@
 import { type PublishEvent, publishMachine } from "../../../machines/runtime/publish.ts";
-import type { AnyNewEvent, EventData } from "../../events/event.ts";
+import type { AnyNewEvent } from "../../events/event.ts";
 import type { State } from "../../state/state.ts";
 import type { CommandOf } from "./command.ts";
 import { type Decision, happen, refuse } from "./decision.ts";
-
-type Named = Extract<AnyNewEvent["type"], `publish.${string}`>;
-
-/** What happened on the way out, without the step of the machine, which is decided here. */
-export type PublishFact = { [Type in Named]: { type: Type; data: Omit<EventData<Type>, "from" | "event" | "to"> } & Moves<Type> }[Named];
-/** Whether what a preflight found lets the tree be committed. */
-type Moves<Type extends Named> = Type extends "publish.checked" ? { ready: boolean } : unknown;
-
-export interface PublishStep {
-  type: "publishStep";
-  fact: PublishFact;
-  /** Sequence of the event after which the caller looked; something else that happened to the publication since refuses the step. */
-  after: number | null;
-}
+import type { PublishFact } from "./publish-fact.ts";
 
 /**
  * Takes one step of publishing. An outcome without its intent, an intent beside another, and a step that was decided on an

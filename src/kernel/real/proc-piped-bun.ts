@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { isFsError } from "../fs-error.ts";
+import type { InputPipe, OutputSink, PipedOrder, PipedProcess } from "./piped-process.ts";
 import type { NativeCalls } from "./proc-native.ts";
-import type { InputPipe, OutputSink, PipedOrder, PipedProcess } from "./proc-piped.ts";
 import { processRow } from "./proc-table.ts";
 
 interface BunSubprocess {

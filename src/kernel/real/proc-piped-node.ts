@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
 import type { Writable } from "node:stream";
-import type { InputPipe, OutputSink, PipedOrder, PipedProcess } from "./proc-piped.ts";
+import type { InputPipe, OutputSink, PipedOrder, PipedProcess } from "./piped-process.ts";
 import { processRow } from "./proc-table.ts";
 
 /** The way of node:child_process, which is loaded when it is used. */

@@ -1,5 +1,5 @@
 import type { EventOf } from "../../events/event.ts";
-import type { Sentences } from "./sentence.ts";
+import type { Sentences } from "./sentences.ts";
 import { because, counted, oneLine, shortHash, took } from "./words.ts";
 
 type RunEvents =

@@ -1,12 +1,10 @@
 import type { EventEnvelope } from "../../events/envelope.ts";
-import type { AnyEvent, EventName, EventOf } from "../../events/event.ts";
+import type { AnyEvent, EventName } from "../../events/event.ts";
 import { itemSentences } from "./item-sentences.ts";
 import { publishSentences } from "./publish-sentences.ts";
 import { runSentences } from "./run-sentences.ts";
+import type { Sentences } from "./sentences.ts";
 import { workspaceSentences } from "./workspace-sentences.ts";
-
-/** How an event is told in a sentence without its final period. */
-export type Sentences<Names extends EventName> = { [Name in Names]: (event: EventOf<Name>) => string };
 
 const sentences: Sentences<EventName> = { ...itemSentences, ...publishSentences, ...runSentences, ...workspaceSentences };
 const table = new Map(Object.entries(sentences)) as Map<string, (event: EventEnvelope) => string>;

@@ -1,4 +1,4 @@
-import type { Sentences } from "./sentence.ts";
+import type { Sentences } from "./sentences.ts";
 import { because, counted, shortHash } from "./words.ts";
 
 type WorkspaceEvents =

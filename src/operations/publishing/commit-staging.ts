@@ -2,7 +2,7 @@ import type { CommitOutcome, Person } from "../../../publish/git/port.ts";
 import { lookAtCommits } from "../../../publish/preflight/look-at-commits.ts";
 import type { PublishPlan } from "../../../publish/preflight/publish-plan.ts";
 import type { PublishSettings } from "../../../publish/settings.ts";
-import type { PublishFact } from "../../engine/decide/publish-step.ts";
+import type { PublishFact } from "../../engine/decide/publish-fact.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import type { OperationContext } from "../context.ts";

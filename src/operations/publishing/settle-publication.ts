@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { GitPort } from "../../../publish/git/port.ts";
 import type { PublishSettings } from "../../../publish/settings.ts";
-import type { PublishFact } from "../../engine/decide/publish-step.ts";
+import type { PublishFact } from "../../engine/decide/publish-fact.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { PublishIntent } from "../../state/publication.ts";
 import type { OperationContext } from "../context.ts";

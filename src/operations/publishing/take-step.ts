@@ -1,4 +1,4 @@
-import type { PublishFact } from "../../engine/decide/publish-step.ts";
+import type { PublishFact } from "../../engine/decide/publish-fact.ts";
 import { submitCommand } from "../../engine/submit-command.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { OperationContext } from "../context.ts";

@@ -1,4 +1,4 @@
-import type { InputPipe } from "../../kernel/real/proc-piped.ts";
+import type { InputPipe } from "../../kernel/real/piped-process.ts";
 
 /** Lines on their way to a program that may read them slowly, or not at all. */
 export interface Outbox {

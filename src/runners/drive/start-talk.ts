@@ -1,4 +1,4 @@
-import type { InputPipe } from "../../kernel/real/proc-piped.ts";
+import type { InputPipe } from "../../kernel/real/piped-process.ts";
 import type { HarnessEvent } from "../harness/harness-event.ts";
 import { objectIn } from "../harness/json-lines.ts";
 import type { Driver, Talk } from "./driver.ts";

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { join, resolve } from "node:path";
 import { isFsError } from "../../kernel/fs-error.ts";
 import type { LaunchOrder } from "../launch-order.ts";
-import type { Confined } from "../supervisor/confined-steps.ts";
+import type { Confined } from "../supervisor/confined.ts";
 import { bubblewrapArgv } from "./bubblewrap-argv.ts";
 import { type Look, madeBefore, planMounts } from "./mounts.ts";
 import { proxyVariables } from "./network/bridge.ts";

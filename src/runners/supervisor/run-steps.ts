@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { Clock } from "../../kernel/ports/clock.ts";
 import type { ProcessIdentity } from "../../kernel/ports/proc.ts";
+import type { PipedProcess } from "../../kernel/real/piped-process.ts";
 import type { NativeCalls } from "../../kernel/real/proc-native.ts";
-import { type PipedProcess, spawnPiped } from "../../kernel/real/proc-piped.ts";
+import { spawnPiped } from "../../kernel/real/proc-piped.ts";
 import type { RunningTalk } from "../drive/start-talk.ts";
 import type { LaunchOrder } from "../launch-order.ts";
 import type { Cut } from "./cut.ts";

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
-import type { OutputSink, PipedProcess } from "../../kernel/real/proc-piped.ts";
+import type { OutputSink, PipedProcess } from "../../kernel/real/piped-process.ts";
 import { lineSplitter } from "../drive/line-splitter.ts";
 import { loadDriver } from "../drive/load-driver.ts";
 import { protocolLog } from "../drive/protocol-log.ts";
