@@ -119,7 +119,8 @@ export class Machine {
     for (;;) {
       await standstill();
       if (life.isDead) end = { type: "died" };
-      if (life.isHung && life !== this.#zombie) return this.#leaveHanging(life);
+      // What hung when its disk crashed under it does not wake up any more.
+      else if (life.isHung && life !== this.#zombie) return this.#leaveHanging(life);
       if (end !== null) break;
       if (this.time.fired < last && this.time.advance()) continue;
       end = {
