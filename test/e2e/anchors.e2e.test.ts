@@ -134,7 +134,7 @@ describe("log verify --anchors", () => {
       const beside = new Workspace(whole.path("beside"), whole.env.XDG_RUNTIME_DIR ?? "");
       for (const workspace of [folder, beside]) {
         whole.write(`${workspace === folder ? "folder" : "beside"}/millrace.toml`, COMMITS);
-        await workspace.must(["init"]);
+        await workspace.must(["init", "--force"]);
         whole.write(`${workspace === folder ? "folder" : "beside"}/millrace.toml`, COMMITS);
         await deliver(workspace, "one");
       }

@@ -43,12 +43,12 @@ function signer({ workspace, staging }: Release): () => void {
   return undo;
 }
 
-/** A git before the real one, which lets us die once it has moved the branch. */
-function gitThatKills({ workspace, staging }: Release): () => void {
+/** A git before the real one, which lets us die once it has moved the branch; outside of the workspace, from which nothing is run. */
+function gitThatKills({ workspace, staging, remote }: Release): () => void {
   workspace.git("-C", staging, "config", "core.autocrlf", "input");
-  mkdirSync(join(staging, "../bin"));
+  mkdirSync(join(remote, "bin"));
   const real = execFileSync("which", ["git"], { encoding: "utf8" }).trim();
-  return script(join(staging, "../bin/git"), `${real} "$@" || exit\ncase " $* " in *" update-ref "*) kill -9 $PPID; sleep 1 ;; esac`);
+  return script(join(remote, "bin/git"), `${real} "$@" || exit\ncase " $* " in *" update-ref "*) kill -9 $PPID; sleep 1 ;; esac`);
 }
 
 const steps: Step[] = [
@@ -125,7 +125,7 @@ describe("publish, killed at each of its steps", () => {
         const before = events().length;
         const undo = trap(release);
         const call = workspace.start(["publish", ...command], {
-          env: { ...workspace.env, PATH: `${join(staging, "../bin")}:${workspace.env.PATH}` },
+          env: { ...workspace.env, PATH: `${join(remote, "bin")}:${workspace.env.PATH}` },
         });
         writeFileSync(join(remote, "client"), `${call.child.pid}`);
         const { signal } = await call.ended;
