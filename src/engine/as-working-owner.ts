@@ -4,6 +4,7 @@ import type { World } from "../kernel/world.ts";
 import type { FinishedRun } from "../state/run.ts";
 import type { ServeControl } from "./control/control.ts";
 import type { Rest } from "./driver.ts";
+import { inPlace } from "./in-place.ts";
 import { moveLifecycle } from "./move-lifecycle.ts";
 import type { Owned } from "./own-workspace.ts";
 import { type Projection, projectOwned } from "./project-owned.ts";
@@ -32,7 +33,8 @@ interface Working {
   role: "once" | "daemon";
   /** Of the runs that end, the last so many are kept. */
   keep: number;
-  work: (owned: Owned, projection: Projection) => Promise<WorkEnd>;
+  /** Is given the world in which it works. */
+  work: (world: World, owned: Owned, projection: Projection) => Promise<WorkEnd>;
 }
 
 /**
@@ -46,7 +48,8 @@ export async function asWorkingOwner(
   { role, keep, work }: Working,
 ): Promise<WorkEnd & { runs: FinishedRun[] }> {
   const owned = await takeWorkspace(world, root, role, options.signal);
-  const projection = projectOwned(world, owned);
+  const here = inPlace(world, owned);
+  const projection = projectOwned(here, owned);
   const runs: FinishedRun[] = [];
   owned.store.listen((events) => {
     for (const event of events) {
@@ -60,7 +63,7 @@ export async function asWorkingOwner(
   try {
     const { repaired } = owned;
     if (repaired) options.onNote?.(`${repaired.bytes} torn bytes at the end of the log were moved to log/${repaired.moved}`);
-    const end = await work(owned, projection);
+    const end = await work(here, owned, projection);
     moveLifecycle(owned, "STOPPED");
     clean = true;
     reason = end.rest;

@@ -49,9 +49,9 @@ export async function startOnce(world: World, root: string, options: StartOnceOp
   const { rest, stages, runs } = await asWorkingOwner(world, root, options, {
     role: "once",
     keep: Number.POSITIVE_INFINITY,
-    async work(owned, projection) {
-      await takeInSettled(world, owned, projection, { onNote: (note) => options.onNote?.(note), signal: options.signal });
-      return await work(world, owned, options, parts);
+    async work(here, owned, projection) {
+      await takeInSettled(here, owned, projection, { onNote: (note) => options.onNote?.(note), signal: options.signal });
+      return await work(here, owned, options, parts);
     },
   });
   return { outcome: outcomeOf(rest, runs), runs, stages };

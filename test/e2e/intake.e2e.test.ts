@@ -201,6 +201,9 @@ describe("intake at a start", () => {
       drop(workspace, `${TASKS}/bad.md`, "no document\n");
       drop(workspace, `${TASKS}/same.md`, good);
       drop(workspace, `${SPECS}/Same.md`, "# A spec\n");
+      // The older one has the id.
+      const earlier = new Date(Date.now() - 120_000);
+      utimesSync(workspace.path(SPECS, "Same.md"), earlier, earlier);
       await workspace.run(["start", "--once"]);
       const added = workspace.events().filter(({ type }) => type === "item.added");
       assert.equal(added.length, 302);

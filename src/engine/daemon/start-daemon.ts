@@ -47,7 +47,8 @@ const RUNS_KEPT = 100;
  * Throws `owner.taken`, `plan.invalid` without any good plan, or what the log throws; stages then run on for the next owner.
  */
 export async function startDaemon(world: World, root: string, options: DaemonOptions, parts: DaemonParts = REAL): Promise<DaemonResult> {
-  const work = (owned: Owned, projection: Projection): Promise<WorkEnd> => keepWorking(world, owned, projection, options, parts);
+  const work = (here: World, owned: Owned, projection: Projection): Promise<WorkEnd> =>
+    keepWorking(here, owned, projection, options, parts);
   const { rest, stages, runs } = await asWorkingOwner(world, root, options, { role: "daemon", keep: RUNS_KEPT, work });
   return { outcome: rest === "interrupted" || rest === "stopped" ? rest : "idle", runs, stages };
 }

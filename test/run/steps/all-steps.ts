@@ -17,7 +17,7 @@ export const allSteps = (filters: readonly string[]): Step[] => [
   bunTests({ name: "unit", title: "Unit and int tests", seconds: 420, tiers: ["unit", "int"], testSeconds: 30, workers: 2 }, filters),
   bunTests({ name: "harness", title: "Real harnesses", seconds: 480, tiers: ["harness"], testSeconds: 90, workers: 2 }, filters),
   bunTests({ name: "sim", title: "Simulated crashes", seconds: 300, tiers: ["sim"], testSeconds: 240, workers: 2 }, filters),
-  bunTests({ name: "e2e", title: "End to end", seconds: 720, tiers: ["e2e"], testSeconds: 120, workers: 2 }, filters),
+  bunTests({ name: "e2e", title: "End to end", seconds: 1200, tiers: ["e2e"], testSeconds: 120, workers: 2 }, filters),
   denoCheck,
   denoTests(filters),
 ];
