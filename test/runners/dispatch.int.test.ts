@@ -200,7 +200,7 @@ describe("createLocalDispatch()", () => {
 
   it("starts cold when the spare was killed", async () => {
     rig.dispatch.warm();
-    const spare = systemProc.table().find((row) => row.parent === process.pid);
+    const [spare] = rig.supervisors();
     assert.ok(spare);
     systemProc.signal(spare.pid, "KILL");
     assert.equal((await rig.report(rig.check("exit 0"))).exit, 0);

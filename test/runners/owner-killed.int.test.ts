@@ -78,11 +78,12 @@ describe("an owner that is killed", () => {
   });
 
   it("leaves what cleared its environment and left its session to the next owner too", async () => {
-    const order = rig.check("setsid env -i sleep 302 < /dev/null > /dev/null 2>&1 & sleep 303");
+    const lost = `sleep 302.${process.pid}`;
+    const order = rig.check(`setsid env -i ${lost} < /dev/null > /dev/null 2>&1 & sleep 303`);
     const { owner } = await ownerOf(rig, order, "cold");
     const running = await rig.dispatch.look(order);
     assert.ok(running.type === "running");
-    const left = () => systemProc.table().filter(({ pid }) => commandOf(pid) === "sleep 302");
+    const left = () => systemProc.table().filter(({ pid }) => commandOf(pid) === lost);
     assert.ok(await eventually(() => left().length === 1));
     const [row] = left();
     assert.ok(row && systemProc.variable(row.pid, "MILLRACE_ATTEMPT_TOKEN") === null);

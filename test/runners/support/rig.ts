@@ -1,9 +1,10 @@
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ProcessIdentity } from "../../../src/kernel/ports/proc.ts";
 import { systemClock } from "../../../src/kernel/real/clock.ts";
 import { diskFs } from "../../../src/kernel/real/fs.ts";
-import { systemProc } from "../../../src/kernel/real/proc.ts";
+import { type RealProc, systemProc } from "../../../src/kernel/real/proc.ts";
 import { sha256 } from "../../../src/kernel/sha256.ts";
 import type { AttemptRef, EndAnswer, StageDispatch, StageOrder } from "../../../src/runners/contract/stage-dispatch.ts";
 import type { StageReport } from "../../../src/runners/contract/stage-report.ts";
@@ -26,6 +27,8 @@ export interface Rig {
   exists(ref: AttemptRef, name: string): boolean;
   /** Another dispatch on the same workspace, as a restarted owner would have. */
   restarted(env?: Record<string, string | undefined>, supervisor?: SupervisorCommand): StageDispatch;
+  /** Supervisors that this rig's dispatches started and that live. Under Deno all test files share one process: its children are not only ours. */
+  supervisors(): ProcessIdentity[];
   /** Processes of this rig that live. */
   alive(): number;
   end(): Promise<void>;
@@ -34,8 +37,17 @@ export interface Rig {
 export function newRig(env: Record<string, string | undefined> = process.env): Rig {
   const root = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), "millrace-runners-"));
   const token = sha256(root).slice(0, 32);
+  const spawned: ProcessIdentity[] = [];
+  const proc: RealProc = {
+    ...systemProc,
+    spawn(order) {
+      const child = systemProc.spawn(order);
+      spawned.push(child.identity);
+      return child;
+    },
+  };
   const restarted = (own = env, supervisor = supervisorCommand()): StageDispatch =>
-    createLocalDispatch({ root, token, fs: diskFs, clock: systemClock, proc: systemProc, env: own, supervisor });
+    createLocalDispatch({ root, token, fs: diskFs, clock: systemClock, proc, env: own, supervisor });
   const dispatch = restarted();
   const limits = { timeoutSeconds: 30, graceSeconds: 1, outputBytes: 1024 * 1024 };
   let visits = 0;
@@ -104,6 +116,7 @@ export function newRig(env: Record<string, string | undefined> = process.env): R
     },
     read: (ref, name) => fs.readFileSync(join(root, ref.directory, name), "utf8"),
     exists: (ref, name) => fs.existsSync(join(root, ref.directory, name)),
+    supervisors: () => spawned.filter(({ pid, started }) => systemProc.identify(pid)?.started === started),
     alive: () => systemProc.carrying("MILLRACE_WORKSPACE_TOKEN", token).length,
     async end() {
       dispatch.close();
