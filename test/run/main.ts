@@ -1,6 +1,6 @@
 import process from "node:process";
 import { parseOptions } from "./options.ts";
-import { failure, type Outcome, type Step } from "./step.ts";
+import { failure, type Outcome, type Step, sum } from "./step.ts";
 import { allSteps } from "./steps/all-steps.ts";
 
 // bun run test [-- --only unit,house] [part of a path]: runs every step, also after one failed. The last line is `N passed, N failed`.
@@ -38,6 +38,6 @@ for (const { step, outcome, seconds } of results) {
   );
   for (const line of [...outcome.notes, ...outcome.problems]) console.log(`         ${line}`);
 }
-const total = (count: "passed" | "failed"): number => results.reduce((sum, { outcome }) => sum + outcome[count], 0);
-console.log(`\n${total("passed")} passed, ${total("failed")} failed`);
-process.exitCode = total("failed") > 0 || total("passed") === 0 ? 1 : 0;
+const { passed, failed } = sum(results.map(({ outcome }) => outcome));
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

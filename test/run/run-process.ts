@@ -7,7 +7,7 @@ export type Ending =
   | { readonly kind: "timeout" }
   | { readonly kind: "unstarted"; readonly why: string };
 
-let running: ChildProcess | undefined;
+const running = new Set<ChildProcess>();
 
 export interface Finished {
   readonly ending: Ending;
@@ -22,7 +22,7 @@ export function runProcess(argv: readonly [string, ...string[]], limitSeconds: n
     const stream = keep ? "pipe" : "inherit";
     const env = keep ? { ...process.env, NO_COLOR: "1" } : process.env;
     const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", stream, stream], detached: true });
-    running = child;
+    running.add(child);
     const output: string[] = [];
     for (const pipe of [child.stdout, child.stderr]) pipe?.setEncoding("utf8").on("data", (text: string) => output.push(text));
     let late = false;
@@ -32,7 +32,7 @@ export function runProcess(argv: readonly [string, ...string[]], limitSeconds: n
     }, limitSeconds * 1000);
     const end = (ending: Ending): void => {
       clearTimeout(timer);
-      running = undefined;
+      running.delete(child);
       done({ ending, output: output.join("") });
     };
     child.once("error", (error) => end({ kind: "unstarted", why: error.message }));
@@ -55,7 +55,7 @@ for (const [signal, code] of [
   ["SIGTERM", 143],
 ] as const) {
   process.once(signal, () => {
-    if (running) killGroup(running);
+    for (const child of running) killGroup(child);
     process.exit(code);
   });
 }

@@ -19,3 +19,15 @@ export interface Step {
 export const outcome = (part: Partial<Outcome>): Outcome => ({ passed: 0, failed: 0, skipped: 0, problems: [], notes: [], ...part });
 
 export const failure = (...problems: string[]): Outcome => outcome({ failed: problems.length, problems });
+
+/** One outcome of several. */
+export const sum = (outcomes: readonly Outcome[]): Outcome => {
+  const total = (count: "passed" | "failed" | "skipped"): number => outcomes.reduce((sofar, one) => sofar + one[count], 0);
+  return {
+    passed: total("passed"),
+    failed: total("failed"),
+    skipped: total("skipped"),
+    problems: outcomes.flatMap(({ problems }) => problems),
+    notes: outcomes.flatMap(({ notes }) => notes),
+  };
+};
