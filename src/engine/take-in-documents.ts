@@ -18,8 +18,9 @@ export interface TakeInOptions {
   onNote: (note: string) => void;
 }
 
-/** How it went: whether something was left for the next look because it may still be written to. */
+/** How it went: whether something was taken, and whether something was left for the next look because it may still be written to. */
 export interface TakenIn {
+  taken: boolean;
   pending: boolean;
 }
 
@@ -51,7 +52,8 @@ export async function takeInDocuments(world: World, owned: Owned, projection: Pr
     turn = clock.monotonic();
   }
   noteRefusals(desk, report);
-  return { pending: [...report.edits, ...incoming, ...report.invalid].some(({ stable }) => !stable) };
+  const taken = [...report.edits, ...incoming].some(isStable);
+  return { taken, pending: [...report.edits, ...incoming, ...report.invalid].some(({ stable }) => !stable) };
 }
 
 /** Takes what is whole, and yields after each piece of work. */

@@ -10,17 +10,21 @@ import { drainMailbox } from "../mailbox/drain.ts";
 import type { Owned } from "../own-workspace.ts";
 import type { Projection } from "../project-owned.ts";
 import { takeInDocuments } from "../take-in-documents.ts";
+import { FIRST_PAUSE, nextPause, type SinceLook } from "./look-pause.ts";
 
-/** All in milliseconds. A look by the directories' times, and one at every file. */
-const LOOK_EVERY = 2000;
+/** All in milliseconds. A look at every file; between two of them a look goes by the directories' times. */
 const FULL_LOOK_EVERY = 60_000;
 /** Between two looks at least: a file that is the same in both is taken for whole. */
 const SETTLE = 500;
 /** Between two flushes of what is derived. */
 const FLUSH_EVERY = 250;
+/** After a flush that failed. */
+const RETRY = 2000;
 /** A look may take one part in so many of the time. */
 const LOOK_SHARE = 20;
 const SNAPSHOT_EVERY_EVENTS = 4000;
+
+const NOTHING: Readonly<SinceLook> = { stirred: false, heard: false, found: false };
 
 export interface Household {
   world: World;
@@ -45,6 +49,8 @@ export class Housekeeper {
   /** Directories of documents of which something was heard, relative to `millrace-agents/`. */
   #touched = new Set<string>();
   #dirty = true;
+  #since: SinceLook = { ...NOTHING };
+  #pause = FIRST_PAUSE;
   #lookAt: number;
   #fullLookAt: number;
   #notBefore = 0;
@@ -55,10 +61,11 @@ export class Housekeeper {
   constructor(house: Household) {
     this.#house = house;
     const now = house.world.clock.monotonic();
-    this.#lookAt = now + LOOK_EVERY;
+    this.#lookAt = now + this.#pause.millis;
     this.#fullLookAt = now + FULL_LOOK_EVERY;
     this.#snapshotSeq = house.owned.store.state.seq;
     house.owned.store.listen(() => {
+      this.#since.stirred = true;
       if (this.#dirty) return;
       this.#dirty = true;
       this.#bell.ring();
@@ -88,6 +95,7 @@ export class Housekeeper {
 
   #hint(path: string): void {
     const { layout } = this.#house.owned;
+    this.#since.heard = true;
     if (path === layout.mailboxIncoming) this.#mail = true;
     else this.#touched.add(path === layout.ideasInbox ? INBOX : path.slice(layout.agents.length + 1));
     this.#bell.ring();
@@ -103,7 +111,8 @@ export class Housekeeper {
     this.#mail = false;
     const { world, owned, control } = this.#house;
     try {
-      await drainMailbox(world.fs, owned.layout, { state: owned.store.state, clock: world.clock, apply: control.apply });
+      const drained = await drainMailbox(world.fs, owned.layout, { state: owned.store.state, clock: world.clock, apply: control.apply });
+      if (drained > 0) this.#since.found = true;
     } catch (error) {
       this.#excuse(error);
     }
@@ -113,21 +122,27 @@ export class Housekeeper {
     if (now < this.#lookAt && !(this.#touched.size > 0 && now >= this.#notBefore)) return;
     const { world, owned, projection, driver } = this.#house;
     const touched = this.#touched;
+    const since = this.#since;
     this.#touched = new Set();
+    this.#since = { ...NOTHING };
     const full = now >= this.#fullLookAt;
     const before = owned.store.state.seq;
     let pending = false;
     try {
       const options = { how: full ? "full" : "gated", touched, onNote: (note: string) => this.#tell(note) } as const;
-      ({ pending } = await takeInDocuments(world, owned, projection, options));
+      const report = await takeInDocuments(world, owned, projection, options);
+      pending = report.pending;
+      if (report.taken) since.found = true;
       projection.documents.save();
     } catch (error) {
       this.#excuse(error);
     }
     if (owned.store.state.seq !== before) driver.wake();
+    if (pending) this.#since.heard ||= since.heard;
+    else this.#pause = nextPause(this.#pause, since);
     const after = world.clock.monotonic();
     this.#notBefore = after + Math.max(SETTLE, (after - now) * LOOK_SHARE);
-    this.#lookAt = after + (pending ? SETTLE : LOOK_EVERY);
+    this.#lookAt = after + (pending ? SETTLE : this.#pause.millis);
     if (full) this.#fullLookAt = after + FULL_LOOK_EVERY;
   }
 
@@ -147,7 +162,7 @@ export class Housekeeper {
       this.#excuse(error);
     }
     const after = world.clock.monotonic();
-    this.#flushAt = after + (this.#dirty ? LOOK_EVERY : Math.max(FLUSH_EVERY, (after - now) * LOOK_SHARE));
+    this.#flushAt = after + (this.#dirty ? RETRY : Math.max(FLUSH_EVERY, (after - now) * LOOK_SHARE));
   }
 
   /** A new day brings a new budget. */

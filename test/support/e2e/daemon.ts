@@ -50,14 +50,15 @@ export async function askSocket(
   });
 }
 
-/** What a process has used: milliseconds of CPU with all its threads, and how often its main thread went to sleep. */
-export function usageOf(pid: number): { cpuMillis: number; wakeUps: number } {
+/** What a process has used: milliseconds of CPU with all its threads, and how often its main thread went to sleep; and its memory. */
+export function usageOf(pid: number): { cpuMillis: number; wakeUps: number; residentMegabytes: number } {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const [user = 0, system = 0] = stat
     .slice(stat.lastIndexOf(")") + 2)
     .split(" ")
     .slice(11, 13)
     .map(Number);
-  const wakeUps = Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
-  return { cpuMillis: (user + system) * 10, wakeUps };
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  const of = (field: string): number => Number(new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
+  return { cpuMillis: (user + system) * 10, wakeUps: of("voluntary_ctxt_switches"), residentMegabytes: of("VmRSS") / 1024 };
 }
