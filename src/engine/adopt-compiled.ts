@@ -20,7 +20,7 @@ export async function adoptCompiled(world: Pick<World, "fs">, owned: Owned, comp
     const forbidden = compiled.problems.some(({ code }) => code === "plan.sandbox" || code === "plan.sandbox-unavailable");
     if (store.state.plan !== null && !forbidden) return;
     const { planInvalidValues } = await import("../plan/plan-invalid-values.ts");
-    throw new MillraceError("plan.invalid", planInvalidValues(compiled.problems));
+    throw new MillraceError("plan.invalid", planInvalidValues(compiled));
   }
   const { hash, plan, policy, files, text } = compiled;
   if (store.state.plan?.hash !== hash) for (const blob of [...files.map((file) => file.text), text]) storeBlob(world.fs, layout.log, blob);

@@ -21,10 +21,11 @@ export async function compileWorkspace(
   const { compilePlan } = await import("../plan/compile-plan.ts");
   const look: Readiness = async (plan) => (await import("../runners/readiness/ready-for.ts")).readyFor(plan, world.env, root);
   const compiled = await compilePlan({ fs: world.fs, root, ...options, ...(blind ? {} : { look }) });
-  if (!compiled.ok) return compiled;
+  const asked = options.mode === undefined ? {} : { asked: options.mode };
+  if (!compiled.ok) return { ...compiled, ...asked };
   const { hasSandbox } = await import("../plan/sandbox/check-sandboxes.ts");
   if (!hasSandbox(compiled.plan)) return compiled;
   const { sandboxesHere } = await import("../runners/sandbox/sandboxes-here.ts");
   const problems = sandboxesHere(compiled.plan, { root, env: world.env });
-  return problems.length === 0 ? compiled : { ok: false, problems };
+  return problems.length === 0 ? compiled : { ok: false, problems, ...asked };
 }

@@ -8,5 +8,5 @@ export async function compiledOrThrow(context: OperationContext, mode: string | 
   const compiled = await compileWorkspace(context.world, context.root(), mode === undefined ? {} : { mode });
   if (compiled.ok) return compiled;
   const { planInvalidValues } = await import("../plan/plan-invalid-values.ts");
-  throw new MillraceError("plan.invalid", planInvalidValues(compiled.problems));
+  throw new MillraceError("plan.invalid", planInvalidValues(compiled));
 }

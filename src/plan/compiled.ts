@@ -24,4 +24,9 @@ export type Compiled =
       /** How the mode was chosen; absent where it was named. */
       choice?: ModeChoice;
     }
-  | { ok: false; problems: PlanProblem[] };
+  | {
+      ok: false;
+      problems: PlanProblem[];
+      /** The mode that was asked for; absent where it was the config's. */
+      asked?: string;
+    };

@@ -369,6 +369,13 @@ describe("compilePlan()", () => {
     assert.deepEqual([problem?.file, problem?.line, problem?.fix], ["millrace.toml", 2, 'Did you mean "default_command"?']);
   });
 
+  it("names the kinds of items where one is bound that is none", async () => {
+    const fixes = async (kind: string) =>
+      (await problems({ "millrace-agents/modes/m.toml": `[loops]\n${kind} = "execution.standard"\n` }, "m")).map(({ fix }) => fix);
+    assert.ok((await fixes("tasks")).includes('Did you mean "task"?'));
+    assert.ok((await fixes("zzzzzz")).some((fix) => fix.startsWith("Remove it; known here: task, spec, ")));
+  });
+
   it("knows only the runners that it is told of", async () => {
     const root = workspaceWith(config('[stage_defaults]\nrunner = "robot"\n'));
     assert.ok(!(await compilePlan({ fs: diskFs, root })).ok);

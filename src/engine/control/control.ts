@@ -68,5 +68,5 @@ async function reloadPlan({ world, owned, compile, mode }: Parts): Promise<Failu
   }
   if (compiled.ok) return null;
   const { planInvalidValues } = await import("../../plan/plan-invalid-values.ts");
-  return { code: "plan.invalid", values: planInvalidValues(compiled.problems) };
+  return { code: "plan.invalid", values: planInvalidValues(compiled) };
 }

@@ -41,7 +41,7 @@ function unknownKey(tree: unknown, path: readonly PropertyKey[], { file, lines }
   const key = String(path.at(-1));
   const parent = path.slice(0, -1);
   const line = lineOf(lines, path);
-  const known = Object.keys(propertiesAt(tree, parent));
+  const known = keysAt(tree, parent);
   const message = parent.length === 0 ? `Unknown section or key "${key}"` : `Unknown key "${key}" in ${keyPath(parent)}`;
   const fix = suggestion(tree, path, key, known);
   return { code: "config.unknown-key", path: keyPath(path), message, fix, file, ...(line ? { line } : {}) };
@@ -57,11 +57,19 @@ function suggestion(tree: unknown, path: readonly PropertyKey[], key: string, kn
   return `Remove it; known here: ${known.join(", ")}`;
 }
 
-/** The properties that a JSON Schema allows at a path. */
-function propertiesAt(tree: unknown, path: readonly PropertyKey[]): Record<string, unknown> {
+/** The keys that a JSON Schema allows at a path: each with a schema of its own, or as the names of one. */
+function keysAt(tree: unknown, path: readonly PropertyKey[]): string[] {
+  const { properties, propertyNames } = nodeAt(tree, path);
+  const names = asTable(propertyNames).enum;
+  return [...Object.keys(asTable(properties)), ...(Array.isArray(names) ? names.map(String) : [])];
+}
+
+const propertiesAt = (tree: unknown, path: readonly PropertyKey[]): Record<string, unknown> => asTable(nodeAt(tree, path).properties);
+
+function nodeAt(tree: unknown, path: readonly PropertyKey[]): Record<string, unknown> {
   let node = asTable(tree);
   for (const key of path) node = asTable(asTable(node.properties)[String(key)] ?? node.additionalProperties);
-  return asTable(node.properties);
+  return node;
 }
 
 function asTable(value: unknown): Record<string, unknown> {

@@ -27,7 +27,8 @@ export const planErrors = {
   "plan.invalid": {
     exit: 2,
     says: ({ count, first }) => `The plan cannot be made, ${count === 1 ? "1 problem" : `${count} problems`}: ${first}`,
-    then: ({ fix }) => `${fix}${/[.?!]$/.test(String(fix)) ? "" : "."} All problems: millrace compile validate`,
+    then: ({ fix, mode }) =>
+      `${fix}${/[.?!]$/.test(String(fix)) ? "" : "."} All problems: millrace compile validate${mode === undefined ? "" : ` --mode ${mode}`}`,
   },
   "config.malformed": problem,
   "config.unreadable": problem,
