@@ -170,7 +170,8 @@ function killsOwner(workspace: Workspace, owner: number, random: (below: number)
   const living = workspace.living();
   const victim = living[random(living.length)];
   if (!victim || victim.pid === owner) return true;
-  if (victim.command.includes("supervise")) figures.supervisors++;
+  // From source its command names supervisor/entry.ts, compiled it is __supervise.
+  if (/supervisor\/|__supervise/.test(victim.command)) figures.supervisors++;
   else figures.children++;
   signalTo(victim.pid, "SIGKILL");
   return false;
