@@ -75,7 +75,7 @@ async function work(world: World, owned: Owned, options: StartOnceOptions, parts
     maxStages: options.maxStages ?? Number.POSITIVE_INFINITY,
   });
   const serving = new AbortController();
-  const control = controlOf({ world, owned, driver, compile: parts.compile, mode: options.mode });
+  const control = controlOf({ world, owned, driver, compile: parts.compile, mode: options.mode, onNote: options.onNote });
   const served = serveMailbox(world, owned, control, serving.signal).catch((error: unknown) => driver.fail(error));
   try {
     return { rest: await serveWhile(control, options.serve, options.onNote, () => driver.run()), stages: driver.settled };

@@ -158,6 +158,16 @@ describe("stop, pause and reload", () => {
       await workspace.must(["stop"]);
       await daemon.ended;
     }));
+
+  it("reload says how a mode that chooses came to its choice", () =>
+    inWorkspace({}, async (workspace) => {
+      const daemon = await startDaemon(workspace);
+      workspace.write("millrace-agents/modes/ours.toml", 'choose = ["default_shell"]\n');
+      workspace.write("millrace.toml", `${workspace.read("millrace.toml")}\n[runtime]\nmode = "ours"\n`);
+      await workspace.must(["reload"]);
+      await workspace.must(["stop"]);
+      assert.match((await daemon.ended).err, /Mode "ours" chose default_shell: /);
+    }));
 });
 
 describe("the mailbox and older envelopes", () => {

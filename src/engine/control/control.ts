@@ -1,6 +1,7 @@
 import type { Failure } from "../../kernel/errors/millrace-error.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { World } from "../../kernel/world.ts";
+import { choiceText } from "../../plan/modes/mode-choice.ts";
 import { adoptCompiled } from "../adopt-compiled.ts";
 import type { compileWorkspace } from "../compile-workspace.ts";
 import type { Command } from "../decide/command.ts";
@@ -30,6 +31,8 @@ interface Parts {
   compile: typeof compileWorkspace;
   /** The mode that stands in for the configured one. */
   mode: string | undefined;
+  /** Gets what a person should know, one line each. */
+  onNote: ((note: string) => void) | undefined;
 }
 
 /** Whoever fails to carry out a command fails as an owner: the driver then ends with that error. */
@@ -59,13 +62,14 @@ export function controlOf(parts: Parts): Control {
 }
 
 /** Compiles the plan as the files stand now and puts it in force. Of a bad edit the problems are recorded, and the last good plan stays. */
-async function reloadPlan({ world, owned, compile, mode }: Parts): Promise<Failure | null> {
+async function reloadPlan({ world, owned, compile, mode, onNote }: Parts): Promise<Failure | null> {
   const compiled = await compile(world, owned.layout.root, mode === undefined ? {} : { mode });
   try {
     await adoptCompiled(world, owned, compiled);
   } catch (error) {
     if (!(error instanceof MillraceError) || error.code !== "plan.invalid") throw error;
   }
+  if (compiled.ok && compiled.choice) onNote?.(choiceText(compiled.choice));
   if (compiled.ok) return null;
   const { planInvalidValues } = await import("../../plan/plan-invalid-values.ts");
   return { code: "plan.invalid", values: planInvalidValues(compiled) };

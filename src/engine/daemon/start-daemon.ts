@@ -74,7 +74,7 @@ async function keepWorking(
   const mayClaim = (): boolean => claims > 0 && claims-- > 0;
   const stays = (): boolean => claims > 0;
   const driver = new Driver(effects, { mayClaim, item: null, maxStages: Number.POSITIVE_INFINITY, stays });
-  const control = controlOf({ world, owned, driver, compile: parts.compile, mode: options.mode });
+  const control = controlOf({ world, owned, driver, compile: parts.compile, mode: options.mode, onNote });
   const watch = (onHint: (path: string) => void) => parts.watch(watched(owned), onHint);
   const housekeeper = new Housekeeper({ world, owned, projection, driver, control, watch, onNote });
   const keeping = new AbortController();
