@@ -1,4 +1,4 @@
-import { rawName, textBytes } from "../../src/delivery/git/text.ts";
+import { rawName } from "../../src/delivery/git/text.ts";
 import { treeId } from "../../src/delivery/git/tree-object.ts";
 import type { FileChange } from "./port.ts";
 import type { Level, Levels, TreeItem } from "./tree-level.ts";
@@ -70,5 +70,11 @@ async function build(objects: Levels, base: string | null, node: Node, keep: (by
 function treeBytes(level: Level): Buffer {
   const items = [...level].map(([name, { mode, oid }]) => ({ key: mode === "40000" ? `${name}/` : name, head: `${mode} ${name}\0`, oid }));
   items.sort((one, other) => (one.key < other.key ? -1 : 1));
-  return Buffer.concat(items.flatMap(({ head, oid }) => [textBytes(head), Buffer.from(oid, "hex")]));
+  const bytes = Buffer.allocUnsafe(items.reduce((size, { head, oid }) => size + head.length + oid.length / 2, 0));
+  let at = 0;
+  for (const { head, oid } of items) {
+    at += bytes.write(head, at, "latin1");
+    at += bytes.write(oid, at, "hex");
+  }
+  return bytes;
 }

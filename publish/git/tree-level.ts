@@ -17,12 +17,12 @@ export interface Levels {
 export function parseTree(bytes: Buffer, objectFormat: "sha1" | "sha256"): Level {
   const width = objectFormat === "sha1" ? 20 : 32;
   const level: Level = new Map();
-  for (let at = 0; at < bytes.length; ) {
-    const space = bytes.indexOf(0x20, at);
-    const nul = bytes.indexOf(0, space);
+  const text = bytes.toString("latin1");
+  for (let at = 0; at < text.length; ) {
+    const space = text.indexOf(" ", at);
+    const nul = text.indexOf("\0", space);
     const end = nul + 1 + width;
-    const mode = bytes.toString("latin1", at, space) as TreeItem["mode"];
-    level.set(bytes.toString("latin1", space + 1, nul), { mode, oid: bytes.toString("hex", nul + 1, end) });
+    level.set(text.slice(space + 1, nul), { mode: text.slice(at, space) as TreeItem["mode"], oid: bytes.toString("hex", nul + 1, end) });
     at = end;
   }
   return level;

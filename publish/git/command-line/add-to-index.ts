@@ -49,9 +49,15 @@ async function update(git: Git, settings: readonly string[], env: Record<string,
   return (await git.run([...settings, "update-index", "--add", "--remove", "--replace", "-z", "--stdin"], { env, input })).exit === 0;
 }
 
+/**
+ * Contents that git need not convert go into one pack, as it stores large files, instead of a file each: of a hundred changed
+ * files this halves the time. Only `add` gathers them; `update-index` of an older git makes a pack of each.
+ */
+const ONE_PACK = ["-c", "core.bigFileThreshold=1"];
+
 function add(git: Git, settings: readonly string[], env: Record<string, string>, pathspecs: readonly string[]) {
   const input = textBytes(pathspecs.map((path) => `${path}\0`).join(""));
-  return git.run([...settings, "add", "-A", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul"], { env, input });
+  return git.run([...settings, ...ONE_PACK, "add", "-A", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul"], { env, input });
 }
 
 async function nestedIn(git: Git, settings: readonly string[], env: Record<string, string>): Promise<string[]> {

@@ -40,15 +40,10 @@ export async function findChanges(
   const seeded = seedIndex({ git, index: join(facts.gitDirectory, "index") }, scratch.index("index"));
   // The whole worktree is taken in beside the other questions: only marks on entries, which are rare, make it necessary once more.
   const early = paths === undefined ? seeded.then(() => addToIndex(git, scratch.settings, env, undefined)) : seeded.then(() => []);
-  const [marked, ignored, found] = await Promise.all([git.must(["ls-files", "-v", "-z"]), ignoredOf(git, facts.root, paths ?? []), early]);
-  const listed = parts(bytesText(marked));
-  const tracked = new Set(listed.map((entry) => entry.slice(2)));
-  const isMarked = listed.some((entry) => entry[0] !== "H");
-  if (isMarked) await unhide({ git }, env);
-  // What a sparse checkout leaves out is no change where it is absent, and git would not find it.
-  const visible = listed.flatMap((entry) => (entry[0]?.toUpperCase() === "S" ? [] : [entry.slice(2)]));
-  const wanted = paths === undefined ? undefined : findable(facts.root, visible, paths, ignored);
-  const again = wanted === undefined ? isMarked : wanted.length > 0;
+  const [index, ignored, found] = await Promise.all([listIndex(git), ignoredOf(git, facts.root, paths ?? []), early]);
+  if (index.isMarked) await unhide({ git }, env);
+  const wanted = paths === undefined ? undefined : findable(facts.root, index.visible, paths, ignored);
+  const again = wanted === undefined ? index.isMarked : wanted.length > 0;
   const leftOut = again ? await addToIndex(git, scratch.settings, env, wanted) : found;
 
   const output = await git.must(
@@ -58,7 +53,7 @@ export async function findChanges(
   const isCovered = paths === undefined ? () => true : covering(paths.map(rawName));
   const raw = parseRawDiff(output).filter(({ path }) => isCovered(path));
   const linked = raw
-    .filter(({ modes, path }) => modes[0] === ABSENT && modes[1] === SUBMODULE && !tracked.has(path))
+    .filter(({ modes, path }) => modes[0] === ABSENT && modes[1] === SUBMODULE && !index.tracked.has(path))
     .map(({ path }) => path);
   const nested = [...new Set([...linked, ...leftOut.filter(isCovered)])];
   const changes = await Promise.all(
@@ -69,10 +64,20 @@ export async function findChanges(
         const after = stateOf(modes[1], ids[1]);
         const size = after === null || after.mode === SUBMODULE ? 0 : await objects.size(after.oid);
         const withSize = after && { ...after, size };
-        return { path: nameOf(path), status: statusOf(before, after), before, after: withSize, untracked: !tracked.has(path) };
+        return { path: nameOf(path), status: statusOf(before, after), before, after: withSize, untracked: !index.tracked.has(path) };
       }),
   );
   return { head, changes: changes.sort(byBytes), ignored: [...ignored].map(readable).sort(), nested: nested.map(nameOf).sort() };
+}
+
+/** What the operator's index holds, as latin1; `visible` without what a sparse checkout leaves out, which is no change where it is absent. */
+async function listIndex(git: Git): Promise<{ tracked: ReadonlySet<string>; visible: string[]; isMarked: boolean }> {
+  const listed = parts(bytesText(await git.must(["ls-files", "-v", "-z"])));
+  return {
+    tracked: new Set(listed.map((entry) => entry.slice(2))),
+    visible: listed.flatMap((entry) => (entry[0]?.toUpperCase() === "S" ? [] : [entry.slice(2)])),
+    isMarked: listed.some((entry) => entry[0] !== "H"),
+  };
 }
 
 /** Those of the paths (latin1) that git ignores and does not track. */
