@@ -10,19 +10,19 @@ const after = (...looks: Partial<SinceLook>[]): LookPause =>
 const pauses = (...looks: Partial<SinceLook>[]): number[] => looks.map((_, at) => after(...looks.slice(0, at + 1)).millis);
 
 describe("nextPause()", () => {
-  it("doubles while nothing happens, up to 8 s", () => {
+  it("doubles while nothing happens, up to 4 s", () => {
     assert.equal(FIRST_PAUSE.millis, 2000);
-    assert.deepEqual(pauses({}, {}, {}, {}, {}), [4000, 8000, 8000, 8000, 8000]);
+    assert.deepEqual(pauses({}, {}, {}), [4000, 4000, 4000]);
   });
 
   it("is short again after anything that happened", () => {
     for (const what of [{ stirred: true }, { heard: true }, { found: true, heard: true }]) {
-      assert.deepEqual(pauses({}, {}, what, {}), [4000, 8000, 2000, 4000]);
+      assert.deepEqual(pauses({}, {}, what, {}), [4000, 4000, 2000, 4000]);
     }
   });
 
   it("stays short once a look found what nobody heard of, until something that was heard of is found", () => {
     assert.deepEqual(pauses({ found: true }, {}, { stirred: true }, {}, { heard: true }, {}), [2000, 2000, 2000, 2000, 2000, 2000]);
-    assert.deepEqual(after({ found: true }, { heard: true, found: true }, {}, {}), { millis: 8000, longest: 8000 });
+    assert.deepEqual(after({ found: true }, { heard: true, found: true }, {}), { millis: 4000, longest: 4000 });
   });
 });

@@ -1,6 +1,6 @@
 /** Milliseconds between two looks: the shortest pause, and the longest. */
 const SHORTEST = 2000;
-const LONGEST = 8000;
+const LONGEST = 4000;
 
 /** How long to wait for the next look, and how long it may become; in milliseconds. */
 export interface LookPause {
