@@ -41,10 +41,11 @@ export class Operator {
     return this.#done >= this.#parts.acts.length;
   }
 
-  /** Does the next act, or tries it once more. */
+  /** Does the next act, or tries it once more. One that was also done beside a process that hangs is done once. */
   async next(life: Life): Promise<void> {
-    const act = this.#parts.acts[this.#done];
-    if (act && (await this.#perform(act, life))) this.#done += 1;
+    const at = this.#done;
+    const act = this.#parts.acts[at];
+    if (act && (await this.#perform(act, life)) && this.#done === at) this.#done = at + 1;
   }
 
   /** Works beside a daemon, and stops it when all is quiet. `hint` says that a directory changed, or keeps silent. */
