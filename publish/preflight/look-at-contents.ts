@@ -10,21 +10,31 @@ export interface LookedContents {
   secrets: FoundSecret[];
 }
 
+export interface Listeners {
+  /** Hears what must not be shown. */
+  onValue?: (value: string) => void;
+  /** Hears how many of all are looked through, every thousand. */
+  onProgress?: (done: number, all: number) => void;
+}
+
+const PROGRESS_EVERY = 1000;
+
 /**
  * Reads every blob that would be published as git would store it, those of earlier commits too, which the last tree need not have any more:
- * for secrets, also in their names (told to `onValue`), conflict marks, and where links lead.
+ * for secrets, also in their names, conflict marks, and where links lead.
  */
 export async function lookAtContents(
   port: Pick<GitPort, "readBlob">,
   changes: readonly FileChange[],
   earlier: readonly EarlierChange[],
-  onValue?: (value: string) => void,
+  { onValue, onProgress }: Listeners = {},
 ): Promise<LookedContents> {
   const looked: LookedContents = { contents: [], links: new Map(), secrets: [] };
   const read = new Set<string>();
   const named = new Set<string>();
   const versions = [...changes.map((change) => ({ change, commit: null })), ...earlier];
-  for (const { change, commit } of versions) {
+  for (const [done, { change, commit }] of versions.entries()) {
+    if (done > 0 && done % PROGRESS_EVERY === 0) onProgress?.(done, versions.length);
     const { path, after } = change;
     const where = commit === null ? "" : ` in commit ${commit.slice(0, 12)}`;
     if (!named.has(path)) looked.secrets.push(...(await scanText({ text: path, path, place: `the name "${path}"${where}` }, onValue)));

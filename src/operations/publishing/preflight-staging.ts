@@ -52,7 +52,9 @@ export async function preflightStaging(
   const { commits, earlier } = await newCommits(port, look, publication, changes.head);
   const hidden = new Set<string>();
   const hide = (value: string) => void hidden.add(value);
-  const { secrets, ...looked } = await lookAtContents(port, changes.changes, earlier, hide);
+  const onProgress = (done: number, all: number) =>
+    context.progress({ type: "note", text: `${done} of ${all} changed files are looked through` });
+  const { secrets, ...looked } = await lookAtContents(port, changes.changes, earlier, { onValue: hide, onProgress });
   const target = await targetAnswer(context, settings, port, { look, commit: changes.head, tree: planned.tree });
   const listing = work.synced?.listing ?? null;
   const paths = pathsOf(settings.staging, changes, listing);
