@@ -31,6 +31,7 @@ export interface PublishSettings {
   maxTotalBytes: number;
   requireEvidence: boolean;
   requireClosure: boolean;
+  requireApproval: boolean;
   forbidden: readonly string[];
   granted: readonly string[];
   /** Names of new dependencies that may be published, as globs; null for any, each pointed out. */
@@ -62,6 +63,7 @@ export function publishSettings(config: Config, root: string, given: { staging: 
     maxTotalBytes: setting(config, "publish.max_total_bytes").value,
     requireEvidence: setting(config, "publish.require_evidence").value,
     requireClosure: setting(config, "publish.require_closure").value,
+    requireApproval: setting(config, "publish.require_approval").value,
     forbidden: setting(config, "publish.forbidden").value,
     granted: setting(config, "publish.granted").value,
     dependencies: publish.dependencies ?? null,

@@ -2,14 +2,14 @@ import { type EventNames, runtimeMachine, type StateNames } from "./step.ts";
 
 /**
  * The way of a staging worktree to its remote: each step is an intent and one outcome. What fails before the world changed
- * leads back to where it began; a push whose outcome nobody knows waits for the remote to be read.
+ * leads back to where it began; an approval is no step, but is told to what comes after it; a push whose outcome nobody knows waits for the remote to be read.
  */
 export const publishStates = {
   idle: { on: { SYNC_INTENDED: "syncing", READY: "ready", NOT_READY: "refused" } },
   syncing: { on: { SYNCED: "staged", SYNC_UNDONE: "idle" } },
   staged: { on: { SYNC_INTENDED: "syncing", READY: "ready", NOT_READY: "refused" } },
-  refused: { on: { SYNC_INTENDED: "syncing", READY: "ready", NOT_READY: "refused" } },
-  ready: { on: { SYNC_INTENDED: "syncing", READY: "ready", NOT_READY: "refused", COMMIT_INTENDED: "committing" } },
+  refused: { on: { SYNC_INTENDED: "syncing", READY: "ready", NOT_READY: "refused", APPROVED: "refused" } },
+  ready: { on: { SYNC_INTENDED: "syncing", READY: "ready", NOT_READY: "refused", APPROVED: "ready", COMMIT_INTENDED: "committing" } },
   committing: { on: { COMMITTED: "committed", COMMIT_REFUSED: "staged" } },
   committed: {
     on: { SYNC_INTENDED: "syncing", READY: "ready", NOT_READY: "refused", PUSH_INTENDED: "pushing", TAG_INTENDED: "tagging" },

@@ -56,6 +56,8 @@ export interface WorkBehind {
   /** Whether the workspace has another tree by now. */
   stale: boolean;
   evidence: { run: string; checks: number; seq: number } | null;
+  /** Who approved this very tree on its base and branch, and when; null when nobody did. */
+  approval: { by: string; seq: number } | null;
   openRoots: readonly { item: string; phase: string }[];
   liveRuns: number;
   held: readonly string[];

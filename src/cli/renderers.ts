@@ -55,6 +55,7 @@ const renderers: Readonly<Record<string, () => Promise<Renderer>>> = {
   "runs.diff": async () => (await import("./render/runs-diff.ts")).renderRunsDiff,
   "runs.salvage": async () => (await import("./render/runs-salvage.ts")).renderRunsSalvage,
   "publish.preflight": async () => (await import("./render/publish-preflight.ts")).renderPublishPreflight,
+  "publish.approve": async () => (await import("./render/publish-steps.ts")).renderPublishApprove,
   "publish.commit": async () => (await import("./render/publish-steps.ts")).renderPublishCommit,
   "publish.push": async () => (await import("./render/publish-steps.ts")).renderPublishPush,
   "publish.tag": async () => (await import("./render/publish-steps.ts")).renderPublishTag,

@@ -23,6 +23,7 @@ import { ownerReleased } from "./types/owner-released.ts";
 import { planCompiled } from "./types/plan-compiled.ts";
 import { planRejected } from "./types/plan-rejected.ts";
 import { policyChanged } from "./types/policy-changed.ts";
+import { publishApproved } from "./types/publish-approved.ts";
 import { publishChecked } from "./types/publish-checked.ts";
 import { publishCommitted } from "./types/publish-committed.ts";
 import { publishCommitting } from "./types/publish-committing.ts";
@@ -77,6 +78,7 @@ export const eventTypes = {
   "plan.rejected": planRejected,
   "policy.changed": policyChanged,
   "publish.checked": publishChecked,
+  "publish.approved": publishApproved,
   "publish.committed": publishCommitted,
   "publish.committing": publishCommitting,
   "publish.pushed": publishPushed,

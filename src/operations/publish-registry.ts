@@ -19,6 +19,13 @@ export const publishOperations: readonly RegistryEntry[] = [
     load: async () => (await import("./publish-preflight.ts")).publishPreflight,
   },
   {
+    name: "publish.approve",
+    path: ["publish", "approve"],
+    summary: "Agree to the publication of what the preflight saw",
+    area: "Publish",
+    load: async () => (await import("./publish-approve.ts")).publishApprove,
+  },
+  {
     name: "publish.commit",
     path: ["publish", "commit"],
     aliases: [{ words: ["publish", "staging", "commit"] }],

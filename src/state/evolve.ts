@@ -41,6 +41,7 @@ const evolvers: Evolvers = {
   "plan.rejected": workspace.planRejected,
   "policy.changed": workspace.policyChanged,
   "publish.checked": publish.publishChecked,
+  "publish.approved": publish.publishApproved,
   "publish.committed": publish.publishCommitted,
   "publish.committing": publish.publishCommitting,
   "publish.pushed": publish.publishPushed,

@@ -12,6 +12,8 @@ export interface Publication {
   synced: { at: number; source: Tree | null; listing: string; files: number; began: number; ended: number } | null;
   /** The last preflight. `plan` names its text among the blobs. */
   checked: { at: number; ready: boolean; tree: string; base: string | null; branch: string | null; plan: string } | null;
+  /** The tree to which a person agreed last, on what base and branch, and who; absent before the first. */
+  approved?: { at: number; tree: string; base: string | null; branch: string | null; by: string };
   committed: { at: number; commit: string; tree: string; branch: string } | null;
   /** Trees on which a run passed all of its required checks, oldest first; the last 64 of them. */
   verified: { at: number; tree: string; run: string; checks: number }[];

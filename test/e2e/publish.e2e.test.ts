@@ -208,6 +208,25 @@ describe("publish", () => {
       assert.equal(onRemote("rev-list", "--count", "main").trim(), "1");
     }, "require_evidence = true\nrequire_closure = true\n"));
 
+  it("commits only a tree that a person approved where policy asks for it, and each tree needs its own approval", () =>
+    inRelease(async ({ workspace }) => {
+      await workspace.must(["publish", "sync"]);
+      await refused(workspace, ["publish", "approve", "1234567"], "publish.nothing-to-approve");
+      const { tree } = await preflight(workspace, 8);
+      assert.deepEqual(blocking(await preflight(workspace, 8)), ["approval.missing"]);
+      for (const wanted of ["1234567", tree.slice(0, 6)]) await refused(workspace, ["publish", "approve", wanted], "publish.other-tree");
+      await workspace.must(["publish", "approve", tree.slice(0, 12)]);
+      await refused(workspace, ["publish", "commit"], "publish.not-ready");
+      const { findings } = await preflight(workspace);
+      assert.ok(findings.some(({ code }) => code === "approval.given"));
+      await workspace.must(["publish", "commit"]);
+      workspace.write("src/main.js", "console.log('nobody saw this');\n");
+      await workspace.must(["publish", "sync"]);
+      assert.deepEqual(blocking(await preflight(workspace, 8)), ["approval.missing"]);
+      await refused(workspace, ["publish", "commit"], "publish.not-ready");
+      await workspace.must(["replay", "--verify"]);
+    }, "require_approval = true\n"));
+
   it("does not fall back to unsigned (F26)", () =>
     inRelease(async ({ workspace, onRemote, staging }) => {
       await workspace.must(["publish", "sync"]);

@@ -23,6 +23,7 @@ const told: PublishFact[] = [
       data: { tree: "t2", base: null, branch: "main", plan: hash, findings: [] },
     }),
   ),
+  { type: "publish.approved", data: { tree: "t2", base: null, branch: "main" } },
   { type: "publish.committing", data: { holder, plan: hash, tree: "t2", parent: null, branch: "main", signed: false } },
   ...(["committed", "unchanged", "refused"] as const).map(
     (outcome): PublishFact => ({ type: "publish.committed", data: { ...commit, outcome, commit: outcome === "refused" ? null : "c1" } }),
@@ -37,6 +38,8 @@ const told: PublishFact[] = [
   ),
 ];
 const intents = new Set(["publish.syncing", "publish.committing", "publish.pushing", "publish.tagging"]);
+/** What has no intent: it only looks, or only says something. */
+const lone = new Set(["publish.checked", "publish.approved"]);
 const outcomeOf: Readonly<Record<string, string>> = {
   "publish.syncing": "publish.synced",
   "publish.committing": "publish.committed",
@@ -88,7 +91,14 @@ describe("the publish machine, by all that can happen", () => {
       assert.equal(open !== "-", /ing|unsettled/.test(phase), key);
       const last = path.findLast(({ type }) => intents.has(type));
       if (open !== "-") for (const { type } of next.keys()) assert.equal(type, outcomeOf[last?.type ?? ""], key);
-      else for (const { type } of next.keys()) assert.ok(intents.has(type) || type === "publish.checked", `${type} in ${key}`);
+      else for (const { type } of next.keys()) assert.ok(intents.has(type) || lone.has(type), `${type} in ${key}`);
+    }
+  });
+
+  it("is approved only after a preflight, and stays where it is", () => {
+    for (const [key, { next }] of states) {
+      const to = [...next].flatMap(([{ type }, after]) => (type === "publish.approved" ? [after] : []));
+      assert.deepEqual(to, key === "ready -" || key === "refused -" ? [key] : [], key);
     }
   });
 

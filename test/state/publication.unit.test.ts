@@ -34,6 +34,13 @@ describe("evolve() of publishing", () => {
     });
   });
 
+  it("notes who approved which tree", () => {
+    const fold = new Fold();
+    const approved = { tree: "t2", base: null, branch: "main" };
+    const at = fold.tell("publish.approved", { ...move("ready"), ...approved });
+    assert.deepEqual(fold.state.publication, { ...NOTHING, phase: "ready", changedAt: at, approved: { at, ...approved, by: "runtime" } });
+  });
+
   it("notes what a sync put in place, from its intent on, and nothing of one that put nothing there", () => {
     const fold = new Fold();
     const at = fold.tell("publish.syncing", { ...move("syncing"), holder: HOLDER, staging: "dir", manifest: { file: "m", hash: HASH } });

@@ -86,6 +86,18 @@ export const productFindings = {
     says: ({ path, token }) => `${path} uses ${token}`,
     fix: () => "Publish by the registry's trust in the workflow instead",
   },
+  "approval.missing": {
+    severity: "block",
+    rule: "A person has approved this very tree, where publish.require_approval asks for it",
+    says: ({ tree }) => `Nobody has approved the tree ${tree}`,
+    fix: ({ tree }) => `When all else is well: millrace publish approve ${tree}, then: millrace publish preflight`,
+  },
+  "approval.given": {
+    severity: "pass",
+    rule: "Who approved the tree is told",
+    says: ({ by, seq }) => `${by} approved this tree (event ${seq})`,
+    fix: () => "",
+  },
   "evidence.none": {
     severity: "warn",
     rule: "The published tree is one on which required checks passed; a refusal with publish.require_evidence",

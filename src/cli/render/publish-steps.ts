@@ -1,4 +1,5 @@
 import type { OutputOf } from "../../operations/define-operation.ts";
+import type { publishApprove } from "../../operations/publish-approve.ts";
 import type { publishCommit } from "../../operations/publish-commit.ts";
 import type { publishHistory } from "../../operations/publish-history.ts";
 import type { publishPush } from "../../operations/publish-push.ts";
@@ -9,6 +10,15 @@ import type { Paper } from "../text/paper.ts";
 type Pushed = OutputOf<typeof publishPush>;
 
 const short = (oid: string): string => oid.slice(0, 12);
+
+export function renderPublishApprove({ tree, base, branch }: OutputOf<typeof publishApprove>, paper: Paper): string {
+  const place = `on ${branch ?? "a detached HEAD"}${base === null ? "" : `, after ${short(base)}`}`;
+  return [
+    `${paper.green("approved")}  tree ${paper.bold(short(tree))} ${place}`,
+    "",
+    `  ${paper.cyan("millrace publish preflight")}  ${paper.dim("comes next")}`,
+  ].join("\n");
+}
 
 export function renderPublishCommit(done: OutputOf<typeof publishCommit>, paper: Paper): string {
   const { outcome, commit, branch, signed, hooks, indexLeft, pushed } = done;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { publishApproved } from "../../events/types/publish-approved.ts";
 import { publishChecked } from "../../events/types/publish-checked.ts";
 import { publishCommitted } from "../../events/types/publish-committed.ts";
 import { publishCommitting } from "../../events/types/publish-committing.ts";
@@ -16,6 +17,7 @@ export const publishFact = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal(publishSyncing.type), data: publishSyncing.data.omit(move) }),
   z.strictObject({ type: z.literal(publishSynced.type), data: publishSynced.data.omit(move) }),
   z.strictObject({ type: z.literal(publishChecked.type), ready: z.boolean(), data: publishChecked.data.omit(move) }),
+  z.strictObject({ type: z.literal(publishApproved.type), data: publishApproved.data.omit(move) }),
   z.strictObject({ type: z.literal(publishCommitting.type), data: publishCommitting.data.omit(move) }),
   z.strictObject({ type: z.literal(publishCommitted.type), data: publishCommitted.data.omit(move) }),
   z.strictObject({ type: z.literal(publishPushing.type), data: publishPushing.data.omit(move) }),

@@ -30,6 +30,8 @@ function eventOf(fact: PublishFact): PublishEvent {
       return fact.data.listing === null ? "SYNC_UNDONE" : "SYNCED";
     case "publish.checked":
       return fact.ready ? "READY" : "NOT_READY";
+    case "publish.approved":
+      return "APPROVED";
     case "publish.committing":
       return "COMMIT_INTENDED";
     case "publish.committed":

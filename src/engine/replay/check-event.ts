@@ -27,6 +27,7 @@ export function checkEvent(state: State, event: AnyEvent, plan: (hash: string) =
     case "publish.syncing":
     case "publish.synced":
     case "publish.checked":
+    case "publish.approved":
     case "publish.committing":
     case "publish.committed":
     case "publish.pushing":

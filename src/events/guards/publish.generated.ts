@@ -43,6 +43,26 @@ export const publishGuards: readonly (readonly [string, EventGuard])[] = [
   }
   return null;
 } }],
+  ["publish.approved", { version: 1, critical: true, check: (data: unknown): string | null => {
+  if (!(isObject(data))) return `data: expected an object`;
+  const v1 = data.from;
+  if (!(typeof v1 === "string")) return `data.from: expected a text`;
+  const v2 = data.event;
+  if (!(typeof v2 === "string")) return `data.event: expected a text`;
+  const v3 = data.to;
+  if (!(typeof v3 === "string")) return `data.to: expected a text`;
+  const v4 = data.tree;
+  if (!(typeof v4 === "string")) return `data.tree: expected a text`;
+  const v5 = data.base;
+  if (v5 !== null) {
+  if (!(typeof v5 === "string")) return `data.base: expected a text`;
+  }
+  const v6 = data.branch;
+  if (v6 !== null) {
+  if (!(typeof v6 === "string")) return `data.branch: expected a text`;
+  }
+  return null;
+} }],
   ["publish.committed", { version: 1, critical: true, prose: ["detail"], check: (data: unknown): string | null => {
   if (!(isObject(data))) return `data: expected an object`;
   const v1 = data.from;

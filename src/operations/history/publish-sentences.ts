@@ -2,7 +2,7 @@ import type { Sentences } from "./sentences.ts";
 import { because, counted, shortHash } from "./words.ts";
 
 type PublishEvents =
-  `publish.${"syncing" | "synced" | "checked" | "committing" | "committed" | "pushing" | "pushed" | "tagging" | "tagged"}`;
+  `publish.${"syncing" | "synced" | "checked" | "approved" | "committing" | "committed" | "pushing" | "pushed" | "tagging" | "tagged"}`;
 
 /** Events of publishing: each step's intent and outcome. */
 export const publishSentences: Sentences<PublishEvents> = {
@@ -17,6 +17,7 @@ export const publishSentences: Sentences<PublishEvents> = {
       ? `The preflight found tree ${shortHash(data.tree)} ready to be committed`
       : `The preflight found ${counted(blocking, "reason")} not to publish tree ${shortHash(data.tree)}`;
   },
+  "publish.approved": ({ data, actor }) => `${actor} approved the publication of tree ${shortHash(data.tree)}`,
   "publish.committing": ({ data }) => `Tree ${shortHash(data.tree)} was to be committed to ${data.branch}`,
   "publish.committed": ({ data }) => {
     if (data.outcome === "refused") return `Nothing was committed to ${data.branch}${because(data.detail)}`;

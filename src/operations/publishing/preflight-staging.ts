@@ -56,6 +56,9 @@ export async function preflightStaging(
     context.progress({ type: "note", text: `${done} of ${all} changed files are looked through` });
   const { secrets, ...looked } = await lookAtContents(port, changes.changes, earlier, { onValue: hide, onProgress });
   const target = await targetAnswer(context, settings, port, { look, commit: changes.head, tree: planned.tree });
+  const { approved } = publication;
+  const isApproved = approved?.tree === planned.tree && approved.base === changes.head && approved.branch === branch;
+  const approval = approved && isApproved ? { by: approved.by, seq: approved.at } : null;
   const listing = work.synced?.listing ?? null;
   const paths = pathsOf(settings.staging, changes, listing);
   const facts: PreflightFacts = {
@@ -74,7 +77,7 @@ export async function preflightStaging(
     earlier,
     paths,
     text: await readTexts(port, changes, earlier, paths),
-    work: { ...work, everOwned: everOwned(context, changes.changes, listing) },
+    work: { ...work, approval, everOwned: everOwned(context, changes.changes, listing) },
     message,
     tag: tag === null ? null : { name: tag, here: isRefName(`refs/tags/${tag}`) ? await port.resolve(`refs/tags/${tag}`) : null },
   };

@@ -19,7 +19,7 @@ import { textOrNull } from "./text-or-null.ts";
 /** Phases in which a root spec needs nothing any more. */
 const over = new Set(["done", "archived", "cancelled", "removed", "handed_off"]);
 
-export interface KnownWork extends Omit<WorkBehind, "everOwned"> {
+export interface KnownWork extends Omit<WorkBehind, "everOwned" | "approval"> {
   publication: Publication;
   /** Files of the staging worktree as the last sync left them. */
   staged: ReadonlyMap<string, string>;

@@ -96,6 +96,11 @@ export const defaults = {
     part: "policy",
     meaning: "Whether every root spec must be closed before anything is published",
   },
+  "publish.require_approval": {
+    value: false,
+    part: "policy",
+    meaning: "Whether a person must approve each tree, after a preflight, before it is committed",
+  },
   "publish.forbidden": {
     value: [
       ".github/workflows/**",

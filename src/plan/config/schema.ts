@@ -94,6 +94,7 @@ function publishSection(z: Z) {
     max_total_bytes: z.int().min(0).max(1_099_511_627_776).optional(),
     require_evidence: z.boolean().optional(),
     require_closure: z.boolean().optional(),
+    require_approval: z.boolean().optional(),
     forbidden: globs.optional(),
     granted: globs.optional(),
     dependencies: globs.optional(),

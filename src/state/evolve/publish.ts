@@ -20,6 +20,12 @@ export function publishChecked(state: State, event: EventOf<"publish.checked">):
   state.publication.checked = { at: event.seq, ready: to === "ready", tree, base, branch, plan };
 }
 
+export function publishApproved(state: State, event: EventOf<"publish.approved">): void {
+  const { tree, base, branch } = event.data;
+  settled(state, event);
+  state.publication.approved = { at: event.seq, tree, base, branch, by: event.actor };
+}
+
 export function publishCommitting(state: State, event: EventOf<"publish.committing">): void {
   const { plan, tree, parent, branch, signed } = event.data;
   intended(state, event, { type: "commit", plan, tree, parent, branch, signed });
@@ -56,7 +62,9 @@ export function publishTagged(state: State, event: EventOf<"publish.tagged">): v
 }
 
 type Intended = EventOf<"publish.syncing" | "publish.committing" | "publish.pushing" | "publish.tagging">;
-type Settled = EventOf<"publish.synced" | "publish.checked" | "publish.committed" | "publish.pushed" | "publish.tagged">;
+type Settled = EventOf<
+  "publish.synced" | "publish.checked" | "publish.approved" | "publish.committed" | "publish.pushed" | "publish.tagged"
+>;
 
 function intended(state: State, event: Intended, step: PublishIntent): void {
   const { publication } = state;

@@ -322,6 +322,8 @@ describe("judge()", () => {
       { secrets: [secret], settings: { allowedSecrets: [{ fingerprint: "f1", reason: "r", until: "2999-01-01" }] } },
       { tag: { name: "v1.0.0", here: null } },
       { target: { passed: true, said: "yes" } },
+      { settings: { requireApproval: true } },
+      { work: { approval: { by: "ada", seq: 7 } } },
     ];
     const seen = new Set(
       [...cases, ...more]
@@ -350,6 +352,17 @@ describe("judge()", () => {
     assert.deepEqual(found({ work }).slice(0, 2), ["warn evidence.none", "warn evidence.open-root"]);
     const strict = { requireEvidence: true, requireClosure: true };
     assert.deepEqual(found({ work, settings: strict }).slice(0, 2), ["block evidence.none", "block evidence.open-root"]);
+  });
+
+  it("blocks without an approval only where policy asks for one, and tells who gave one", () => {
+    assert.ok(!found({}).some((one) => one.includes("approval")));
+    const settings = { requireApproval: true };
+    assert.ok(found({ settings }).includes("block approval.missing"));
+    const work = { approval: { by: "ada", seq: 7 } };
+    assert.deepEqual(
+      found({ work, settings }).filter((one) => one.includes("approval")),
+      ["pass approval.given"],
+    );
   });
 
   it("says that the same tree is published already", () => {

@@ -49,6 +49,16 @@ export const publishErrors = {
         : "No preflight has found the staging worktree ready since it last changed",
     then: () => "millrace publish preflight",
   },
+  "publish.nothing-to-approve": {
+    exit: 5,
+    says: ({ phase }) => `There is no preflight to approve: the publication is ${phase}`,
+    then: () => "millrace publish preflight",
+  },
+  "publish.other-tree": {
+    exit: 5,
+    says: ({ wanted, tree }) => `The last preflight saw the tree ${tree}, not "${wanted}"`,
+    then: () => "Look at what it found (millrace publish preflight), then approve the tree that it tells",
+  },
   "publish.inputs-changed": {
     exit: 8,
     says: ({ what, seen, now }) => `Nothing was committed: ${what} is ${now}, and the preflight saw ${seen}`,
