@@ -5,7 +5,7 @@ import type { EarlierChange, PreflightFacts } from "./facts.ts";
 
 /** Files whose text some rule reads. */
 const read =
-  /(?:^|\/)package\.json$|^(?:deno|jsr)\.json$|^CHANGELOG\.md$|^(?:package-lock\.json|bun\.lock)$|^\.github\/workflows\/.*\.ya?ml$/;
+  /(?:^|\/)package\.json$|^(?:deno|jsr)\.json$|^(?:Cargo|pyproject)\.toml$|^(?:VERSION|CHANGELOG\.md)$|^(?:package-lock\.json|bun\.lock)$|^\.github\/workflows\/.*\.ya?ml$/;
 const LARGEST = 32 * 1024 * 1024;
 
 /** The texts that rules read, as what is published has them and as they are to be. */

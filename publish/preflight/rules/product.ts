@@ -1,19 +1,20 @@
 import type { PreflightFacts } from "../facts.ts";
 import { type Finding, finding } from "../finding.ts";
 import { isTable, type Manifest, readJson } from "../read-json.ts";
+import { versionFiles, versionOf } from "../version-of.ts";
 
 /** Whether versions, lockfile and changelog of the product agree, and what it exports is told. */
 export function productRule({ paths, text }: PreflightFacts): Finding[] {
   const has = new Set(paths);
   const found: Finding[] = [];
   const versions: { path: string; version: string }[] = [];
-  for (const path of ["package.json", "deno.json", "jsr.json", "package-lock.json"]) {
+  for (const path of versionFiles) {
     if (!has.has(path)) continue;
-    const read = readJson(text(path).after ?? "");
+    const read = versionOf(path, text(path).after ?? "");
     // What is wrong with a lockfile is told where it is compared.
     if ("problem" in read && path === "package-lock.json") continue;
     if ("problem" in read) found.push(finding("manifests.malformed", { path, problem: read.problem }));
-    else if (typeof read.value.version === "string") versions.push({ path, version: read.value.version });
+    else if (read.version !== null) versions.push({ path, version: read.version });
   }
   const [first, ...others] = versions;
   for (const other of others) {
@@ -29,8 +30,9 @@ type Text = PreflightFacts["text"];
 
 function changelog(named: { path: string; version: string } | undefined, has: ReadonlySet<string>, text: Text): Finding[] {
   if (!named || !has.has("CHANGELOG.md")) return [];
-  const before = readJson(text(named.path).before ?? "{}");
-  const isNew = "problem" in before || before.value.version !== named.version;
+  const { before } = text(named.path);
+  const old = before === null ? null : versionOf(named.path, before);
+  const isNew = old === null || "problem" in old || old.version !== named.version;
   const told = (text("CHANGELOG.md").after ?? "").includes(named.version);
   return isNew && !told ? [finding("manifests.changelog", { version: named.version })] : [];
 }

@@ -354,17 +354,6 @@ describe("judge()", () => {
     assert.deepEqual(found({ work, settings: strict }).slice(0, 2), ["block evidence.none", "block evidence.open-root"]);
   });
 
-  it("blocks without an approval only where policy asks for one, and tells who gave one", () => {
-    assert.ok(!found({}).some((one) => one.includes("approval")));
-    const settings = { requireApproval: true };
-    assert.ok(found({ settings }).includes("block approval.missing"));
-    const work = { approval: { by: "ada", seq: 7 } };
-    assert.deepEqual(
-      found({ work, settings }).filter((one) => one.includes("approval")),
-      ["pass approval.given"],
-    );
-  });
-
   it("says that the same tree is published already", () => {
     const remote = { type: "answered", name: "origin", branch: "main", theirs: "c1", theirTree: "t2", knows: "contains" } as const;
     assert.ok(found({ remote }).includes("pass idempotency.published"));
