@@ -6,7 +6,7 @@ export const publishHistory = defineOperation({
   effect: "read",
   scope: "observe",
   details:
-    "What was published, by the log: every commit, push and tag, newest first, with what came of it. With --all every step, syncs and preflights too.",
+    "What was published, by the log: every approval, commit, push and tag, newest first, with what came of it. With --all every step, syncs and preflights too.",
   params: {
     all: { type: "boolean", summary: "Every step" },
     limit: { type: "integer", min: 1, default: 20, placeholder: "N", summary: "At most so many" },
@@ -20,7 +20,7 @@ export const publishHistory = defineOperation({
   async run(context, { all, limit }) {
     const { readEvents } = await import("../engine/read-events.ts");
     const { sentenceOf } = await import("./history/sentence.ts");
-    const kept = new Set(["publish.committed", "publish.pushed", "publish.tagged"]);
+    const kept = new Set(["publish.approved", "publish.committed", "publish.pushed", "publish.tagged"]);
     const found: AnyEvent[] = [];
     readEvents(context.world, context.root(), {
       onEvent(event) {

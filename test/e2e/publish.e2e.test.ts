@@ -220,6 +220,11 @@ describe("publish", () => {
       const { findings } = await preflight(workspace);
       assert.ok(findings.some(({ code }) => code === "approval.given"));
       await workspace.must(["publish", "commit"]);
+      const { steps } = await workspace.json<{ steps: { type: string }[] }>(["publish", "history"]);
+      assert.deepEqual(
+        steps.map(({ type }) => type),
+        ["publish.committed", "publish.approved"],
+      );
       workspace.write("src/main.js", "console.log('nobody saw this');\n");
       await workspace.must(["publish", "sync"]);
       assert.deepEqual(blocking(await preflight(workspace, 8)), ["approval.missing"]);
