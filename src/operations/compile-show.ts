@@ -33,6 +33,7 @@ export const compileShow = defineOperation({
           runner: z.string(),
           model: z.string().nullable(),
           permission: z.string().nullable().describe("Of harnesses; millrace doctor says what it allows"),
+          structuredResult: z.boolean().describe("Whether the harness holds the agent's last answer to a schema"),
           argv: z.array(z.string()),
           timeoutSeconds: z.number(),
           limits: z
@@ -74,7 +75,7 @@ export const compileShow = defineOperation({
       loopFor: plan.loopFor,
       bounds: plan.bounds,
       stages: Object.entries(plan.stages).map(([name, binding]) => {
-        const { runner, model, argv, permission, timeoutSeconds, entrypoint, skills, sandbox } = binding;
+        const { runner, model, argv, permission, structuredResult, timeoutSeconds, entrypoint, skills, sandbox } = binding;
         const [loop = "", stage = ""] = name.split("/");
         const verifies = plan.loops[loop]?.stages[stage]?.verifies === true;
         return {
@@ -84,6 +85,7 @@ export const compileShow = defineOperation({
           runner,
           model,
           permission: permission ?? null,
+          structuredResult: structuredResult === true,
           argv,
           timeoutSeconds,
           limits: limitsOf(binding),

@@ -31,7 +31,12 @@ const harnesses: readonly Driven[] = [
 ];
 
 for (const { mode, program, open, handIn } of harnesses) {
-  describe(`structured_result in mode ${mode}, with the real program`, { ignore: program === null }, () => {
+  interface Shown {
+  provenance: Record<string, string>;
+  stages: { stage: string; structuredResult: boolean }[];
+}
+
+describe(`structured_result in mode ${mode}, with the real program`, { ignore: program === null }, () => {
     it("moves a run by the answers that the harness asks for, and shows their words", async () => {
       const bench = await open(program ?? "");
       const course: Turn[] = [
@@ -44,7 +49,8 @@ for (const { mode, program, open, handIn } of harnesses) {
       try {
         await inWorkspace({ config }, async (workspace) => {
           const env = { SCRIPTED_KEY: "none", ANTHROPIC_API_KEY: "none" };
-          const { provenance } = await workspace.json<{ provenance: Record<string, string> }>(["compile", "show"]);
+          const { provenance, stages } = await workspace.json<Shown>(["compile", "show"]);
+          assert.ok(stages.find(({ stage }) => stage === "builder")?.structuredResult);
           assert.match(provenance['stages."execution.standard/builder".structured_result'] ?? "", /^millrace\.toml:\d+$/);
           await workspace.must(["add-task", "Write it", "--id", "t", "--check", "grep -q right out.txt"]);
           await workspace.must(["start", "--once"], { env, timeout: 90_000 });

@@ -9,15 +9,17 @@ import { worstCaseLines } from "./worst-case.ts";
 
 /** The plan on one screen. */
 export function renderCompileShow(plan: OutputOf<typeof compileShow>, paper: Paper): string {
-  const stages = plan.stages.map(({ loop, stage, verifies, runner, model, permission, argv, timeoutSeconds, limits, entrypoint }) => [
-    `${loop}/${stage}`,
-    permission === null ? runner : `${runner} (${permission})`,
-    model ?? argv.join(" "),
-    `${timeoutSeconds} s`,
-    limits === null ? "" : limitsText(limits),
-    verifies ? "by checks" : "",
-    entrypoint ?? "",
-  ]);
+  const stages = plan.stages.map(
+    ({ loop, stage, verifies, runner, model, permission, structuredResult, argv, timeoutSeconds, limits, entrypoint }) => [
+      `${loop}/${stage}`,
+      permission === null ? runner : `${runner} (${permission})`,
+      model ?? argv.join(" "),
+      `${timeoutSeconds} s`,
+      limits === null ? "" : limitsText(limits),
+      [...(verifies ? ["by checks"] : []), ...(structuredResult ? ["to a schema"] : [])].join(", "),
+      entrypoint ?? "",
+    ],
+  );
   const checks = Object.entries(plan.checks).map(([name, { command, timeoutSeconds }]) => [name, `${timeoutSeconds} s`, command]);
   return [
     `${paper.bold(plan.mode)}  plan ${plan.hash}`,
