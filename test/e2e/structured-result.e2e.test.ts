@@ -8,6 +8,11 @@ import { harnessProgram } from "../runners/support/harness-program.ts";
 import { inWorkspace } from "../support/e2e/workspace.ts";
 import type { Turn } from "../support/model-server/turn.ts";
 
+interface Shown {
+  provenance: Record<string, string>;
+  stages: { stage: string; structuredResult: boolean }[];
+}
+
 interface Driven {
   mode: string;
   program: string | null;
@@ -31,12 +36,7 @@ const harnesses: readonly Driven[] = [
 ];
 
 for (const { mode, program, open, handIn } of harnesses) {
-  interface Shown {
-  provenance: Record<string, string>;
-  stages: { stage: string; structuredResult: boolean }[];
-}
-
-describe(`structured_result in mode ${mode}, with the real program`, { ignore: program === null }, () => {
+  describe(`structured_result in mode ${mode}, with the real program`, { ignore: program === null }, () => {
     it("moves a run by the answers that the harness asks for, and shows their words", async () => {
       const bench = await open(program ?? "");
       const course: Turn[] = [
