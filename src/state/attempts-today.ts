@@ -1,6 +1,7 @@
+import { countOf, dayAt } from "./day.ts";
 import type { State } from "./state.ts";
 
 /** Attempts launched in the UTC day of `now`. */
 export function attemptsToday(state: Pick<State, "day">, now: number): number {
-  return state.day.day === new Date(now).toISOString().slice(0, 10) ? state.day.attempts : 0;
+  return countOf(state.day, dayAt(now)).attempts;
 }

@@ -1,7 +1,7 @@
 import { initialState, type State } from "./state.ts";
 
 /** Raised whenever the state's shape or a fold changes: older snapshots are then set aside and the log is refolded. */
-export const REDUCER_VERSION = "5";
+export const REDUCER_VERSION = "6";
 
 const MAPS = ["pauses", "refusals", "items", "runs", "finishedRuns", "receipts"] as const;
 

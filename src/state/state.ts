@@ -1,9 +1,9 @@
 import type { LifecyclePhase } from "../../machines/runtime/lifecycle.ts";
+import type { Day } from "./day.ts";
 import type { Item } from "./item.ts";
 import type { Policy } from "./policy.ts";
 import { noPublication, type Publication } from "./publication.ts";
 import type { FinishedRun, Run } from "./run.ts";
-import type { Spend } from "./spend.ts";
 
 /** How a command ended, remembered so that a repeated id returns the first answer. */
 export interface Receipt {
@@ -68,8 +68,7 @@ export interface State {
   finishedRuns: Map<string, FinishedRun>;
   receipts: Map<string, Receipt>;
   publication: Publication;
-  /** Attempts launched in one UTC day, e.g. "2026-11-20", and what attempts that ended in it used; absent where that was not told. */
-  day: { day: string; attempts: number; spent?: Spend };
+  day: Day;
 }
 
 /** What a workspace knows before its first event. */

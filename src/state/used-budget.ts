@@ -1,4 +1,5 @@
 import { attemptsToday } from "./attempts-today.ts";
+import { countOf, dayAt } from "./day.ts";
 import type { Usage } from "./run.ts";
 import { moneyOf, spendMore } from "./spend.ts";
 import type { State } from "./state.ts";
@@ -18,7 +19,7 @@ export function usedBudget(
   const { attemptsPerDay, usdPerDay = 0, tokensPerDay = 0, usdPerItem = 0, prices = {} } = state.policy;
   const attempts = attemptsToday(state, now);
   if (attemptsPerDay > 0 && attempts >= attemptsPerDay) return { budget: "attempts", limit: attemptsPerDay, used: attempts };
-  const before = state.day.day === new Date(now).toISOString().slice(0, 10) ? state.day.spent : undefined;
+  const before = countOf(state.day, dayAt(now)).spent;
   const spent = more === null ? before : spendMore(before, more.name, more.usage);
   const tokens = spent?.tokens ?? 0;
   if (tokensPerDay > 0 && tokens >= tokensPerDay) return { budget: "tokens", limit: tokensPerDay, used: tokens };

@@ -1,5 +1,6 @@
 import type { StageBinding } from "../../plan/frozen-plan.ts";
 import type { StageLimits } from "../../runners/contract/stage-run-request.ts";
+import { countOf, dayAt } from "../../state/day.ts";
 import type { Item } from "../../state/item.ts";
 import { moneyOf } from "../../state/spend.ts";
 import type { State } from "../../state/state.ts";
@@ -13,7 +14,7 @@ export function attemptLimits({ policy, day }: State, item: Item, binding: Stage
   const common = { timeoutSeconds, graceSeconds, outputBytes };
   if (binding.permission === undefined) return common;
   const { tokensPerDay = 0, usdPerDay = 0, usdPerItem = 0, prices = {} } = policy;
-  const today = day.day === new Date(now).toISOString().slice(0, 10) ? day.spent : undefined;
+  const today = countOf(day, dayAt(now)).spent;
   const tokens = least(tokenLimit, left(tokensPerDay, today?.tokens ?? 0));
   const costUsd = least(costLimitUsd, left(usdPerDay, moneyOf(today, prices).usd), left(usdPerItem, moneyOf(item.spent, prices).usd));
   return {

@@ -7,6 +7,7 @@ import type { PublishSettings } from "../../../publish/settings.ts";
 import { readListing } from "../../../publish/sync/listing.ts";
 import { realStagingDisk } from "../../../publish/sync/open-staging-disk.ts";
 import { readSightings } from "../../../publish/sync/sightings.ts";
+import { countOf } from "../../state/day.ts";
 import type { Publication } from "../../state/publication.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import type { OperationContext } from "../context.ts";
@@ -33,7 +34,7 @@ export async function workBehind(context: OperationContext, settings: PublishSet
     return {
       publication: head.publication,
       liveRuns: head.runs.size,
-      attempts: { today: head.day.day === today ? head.day.attempts : 0, limit: head.policy.attemptsPerDay },
+      attempts: { today: countOf(head.day, today).attempts, limit: head.policy.attemptsPerDay },
       held: items({ phases: ["queued"] })
         .filter(({ held }) => held.length > 0)
         .map(({ id }) => id),

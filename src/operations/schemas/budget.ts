@@ -1,3 +1,4 @@
+import { countOf } from "../../state/day.ts";
 import { moneyOf } from "../../state/spend.ts";
 import type { State } from "../../state/state.ts";
 import type { Zod } from "../define-operation.ts";
@@ -18,7 +19,7 @@ export const budgetSchema = (z: Zod) =>
 /** The same as of `today`, e.g. "2026-11-20". */
 export function budgetOf({ day, policy }: Pick<State, "day" | "policy">, today: string) {
   const { attemptsPerDay, tokensPerDay = 0, usdPerDay = 0, usdPerItem = 0, prices = {} } = policy;
-  const { attempts, spent } = day.day === today ? day : { attempts: 0, spent: undefined };
+  const { attempts, spent } = countOf(day, today);
   const { usd, unknown } = moneyOf(spent, prices);
   return {
     attemptsToday: attempts,

@@ -1,3 +1,4 @@
+import { countOf } from "../../state/day.ts";
 import { iso } from "../iso.ts";
 import { finishedRunRow } from "../schemas/run-row.ts";
 import type { WorkspaceView } from "./workspace-view.ts";
@@ -36,6 +37,6 @@ export function detailOf(view: WorkspaceView) {
     })),
     finished: view.finishedRuns({ limit: SHOWN }).map(finishedRunRow),
     policy: { ...policy },
-    day: { ...day },
+    day: countOf(day, day.day),
   };
 }

@@ -1,4 +1,5 @@
 import type { EventOf } from "../../events/event.ts";
+import { countOf, withCount } from "../day.ts";
 import { required } from "../require.ts";
 import type { FailureClass, Run, Usage } from "../run.ts";
 import { spendMore } from "../spend.ts";
@@ -64,10 +65,9 @@ function noteEnd(state: State, run: Run, { data, time }: EventOf<"attempt.ended"
   if (usage === null) return;
   const item = required(state.items, run.item, "item");
   const name = run.attempt?.model ?? run.attempt?.runner ?? "";
-  const day = time.slice(0, 10);
-  const today: State["day"] = state.day.day === day ? state.day : { day, attempts: 0 };
+  const today = countOf(state.day, time.slice(0, 10));
   item.spent = spendMore(item.spent, name, usage);
-  state.day = { ...today, spent: spendMore(today.spent, name, usage) };
+  state.day = withCount(state.day, { ...today, spent: spendMore(today.spent, name, usage) });
 }
 
 /** A session that was told, none that was told as none, and the one before where nothing was told. */
@@ -97,10 +97,9 @@ function noteFailure(run: Run, { failure, detail }: { failure: FailureClass | nu
   run.failed = { attempt, runner, failure, detail, resumed: session !== undefined, since: run.failed ? run.failed.since : run.tree };
 }
 
-/** A day that ends while an attempt runs begins anew with it. */
 function countToday(state: State, time: string): void {
-  const day = time.slice(0, 10);
-  state.day = state.day.day === day ? { ...state.day, attempts: state.day.attempts + 1 } : { day, attempts: 1 };
+  const today = countOf(state.day, time.slice(0, 10));
+  state.day = withCount(state.day, { ...today, attempts: today.attempts + 1 });
 }
 
 function union(known: string[], more: string[]): string[] {

@@ -10,7 +10,7 @@ export class BoundsModel {
   /** By root: what agents added below it, and the incidents that the runtime opened. */
   readonly #added = new Map<string, number>();
   readonly #incidents = new Map<string, number>();
-  #day = { day: "", attempts: 0 };
+  readonly #days = new Map<string, number>();
 
   constructor(options: SimOptions, blame: (problem: string) => void) {
     this.#options = options;
@@ -30,8 +30,8 @@ export class BoundsModel {
     }
     if (event.type === "attempt.requested" && attemptsPerDay > 0) {
       const day = event.time.slice(0, 10);
-      this.#day = { day, attempts: this.#day.day === day ? this.#day.attempts + 1 : 1 };
-      if (this.#day.attempts > attemptsPerDay) this.#blame(`${this.#day.attempts} attempts on ${day}, the limit is ${attemptsPerDay}`);
+      const attempts = raise(this.#days, day);
+      if (attempts > attemptsPerDay) this.#blame(`${attempts} attempts on ${day}, the limit is ${attemptsPerDay}`);
     }
   }
 

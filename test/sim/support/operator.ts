@@ -30,6 +30,8 @@ export class Operator {
   readonly #parts: OperatorParts;
   #done = 0;
   #tries = 0;
+  /** The file that is half written. */
+  #half: Extract<Act, { type: "drop" }> | null = null;
   /** Files that were left, by the item that each is to become. */
   readonly left = new Map<string, { path: string; text: string }>();
 
@@ -48,6 +50,14 @@ export class Operator {
     if (act && (await this.#perform(act, life)) && this.#done === at) this.#done = at + 1;
   }
 
+  /** Writes on, as whoever was stopped by a machine that went down, before anything else runs on it again. */
+  finishWriting(life: Life): void {
+    const half = this.#half;
+    if (half === null) return;
+    this.#write(half, life);
+    if (this.#parts.acts[this.#done] === half) this.#done += 1;
+  }
+
   /** Works beside a daemon, and stops it when all is quiet. `hint` says that a directory changed, or keeps silent. */
   async accompany(life: Life, hint: (path: string) => void): Promise<void> {
     const { draw, witness } = this.#parts;
@@ -58,9 +68,11 @@ export class Operator {
       if (life.isHung) return;
       if (draw.chance(0.7)) hint(layoutOf(this.#parts.root).mailboxIncoming);
     }
-    const until = life.clock.monotonic() + PATIENCE;
+    const acted = life.clock.monotonic();
+    const until = acted + PATIENCE;
+    const isQuiet = () => witness.liveRuns === 0 && life.clock.monotonic() - Math.max(witness.lastAt, acted) >= QUIET;
     do await life.clock.sleep(1000);
-    while (!life.isHung && life.clock.monotonic() < until && (witness.liveRuns > 0 || life.clock.monotonic() - witness.lastAt < QUIET));
+    while (!life.isHung && life.clock.monotonic() < until && !isQuiet());
     if (life.clock.monotonic() >= until) this.#parts.blame(`the daemon came to no rest in ${PATIENCE} ms`);
     while (!life.isHung) {
       const command = { type: "moveRuntime", event: "STOP_REQUESTED", source: "operator", reason: null } as const;
@@ -99,15 +111,25 @@ export class Operator {
   }
 
   async #drop(act: Extract<Act, { type: "drop" }>, life: Life): Promise<boolean> {
-    const path = `${layoutOf(this.#parts.root).agents}/${act.path}`;
     if (act.slow) {
-      unharmed(life.disk, () => put(life.disk, path, act.text.slice(0, act.text.length / 2)));
+      unharmed(life.disk, () => put(life.disk, this.#pathOf(act), act.text.slice(0, act.text.length / 2)));
+      this.#half = act;
       await life.clock.sleep(this.#parts.draw.below(400));
       if (life.isDead) return false;
     }
+    this.#write(act, life);
+    return true;
+  }
+
+  #write(act: Extract<Act, { type: "drop" }>, life: Life): void {
+    const path = this.#pathOf(act);
     unharmed(life.disk, () => put(life.disk, path, act.text));
     this.left.set(act.item, { path, text: act.text });
-    return true;
+    if (this.#half === act) this.#half = null;
+  }
+
+  #pathOf({ path }: Extract<Act, { type: "drop" }>): string {
+    return `${layoutOf(this.#parts.root).agents}/${path}`;
   }
 }
 

@@ -102,20 +102,27 @@ export class Scenario {
   /** Some of what the operator wants, each in a process of its own. */
   async #acts(faulty: boolean): Promise<void> {
     for (let count = this.machine.draw.below(4); count >= 0 && !this.operator.isDone; count--) {
-      const end = await this.machine.live(faulty && this.machine.draw.chance(0.3), (life) => this.operator.next(life));
+      const end = await this.machine.live(faulty && this.machine.draw.chance(0.3), (life) => {
+        this.operator.finishWriting(life);
+        return this.operator.next(life);
+      });
       if (end.type === "failed") this.#blame(`the operator's command failed: ${wordsOf(end.error)}`);
     }
   }
 
   async #once(faulty: boolean): Promise<Started> {
     return this.#judge(
-      await this.machine.live(faulty, (life) => startOnce(life.world(), ROOT, this.#startOptions(life), this.#parts(life, faulty))),
+      await this.machine.live(faulty, (life) => {
+        this.operator.finishWriting(life);
+        return startOnce(life.world(), ROOT, this.#startOptions(life), this.#parts(life, faulty));
+      }),
     );
   }
 
   async #daemon(faulty: boolean): Promise<Started> {
     return this.#judge(
       await this.machine.live(faulty, (life) => {
+        this.operator.finishWriting(life);
         const parts = this.#parts(life, faulty);
         const helping = this.operator.accompany(life, parts.hint);
         return new Promise((resolve, reject) => {

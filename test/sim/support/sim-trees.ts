@@ -1,4 +1,5 @@
-import type { Trees } from "../../../src/kernel/ports/trees.ts";
+import { refused } from "../../../src/delivery/refused.ts";
+import type { CommitOrder, CommitOutcome, Trees } from "../../../src/kernel/ports/trees.ts";
 
 /** A repository that holds one number for each run, which the simulated agents raise; it outlives the runtime, as a disk does. */
 export class SimRepository {
@@ -14,6 +15,18 @@ export class SimRepository {
     this.#contents.set(run, content);
   }
 
+  get #head(): string | null {
+    return this.commits.length === 0 ? null : `commit-${this.commits.length}`;
+  }
+
+  /** The branch is not where it was expected: by this very delivery, or by another. */
+  #late({ expectedParent: expected, trailers }: CommitOrder): CommitOutcome {
+    const [key, value] = trailers.at(-1) ?? [];
+    const at = this.commits.findIndex((commit) => commit.trailers.some(([name, said]) => name === key && said === value));
+    if (at >= 0) return { type: "committed", commit: `commit-${at + 1}`, index: "followed" };
+    return refused("git.branch-moved", { branch: "main", expected, actual: this.#head });
+  }
+
   /** The same contents have the same name. */
   #tree(): { kind: "git"; id: string } {
     const contents = JSON.stringify([...this.#contents].sort());
@@ -25,7 +38,7 @@ export class SimRepository {
   trees(turn: (step: string) => Promise<void>): Trees {
     const tree = () => this.#tree();
     return {
-      describe: async () => ({ kind: "git", head: this.commits.length === 0 ? null : `commit-${this.commits.length}`, branch: "main" }),
+      describe: async () => ({ kind: "git", head: this.#head, branch: "main" }),
       record: async () => {
         await turn("record");
         return tree();
@@ -36,6 +49,8 @@ export class SimRepository {
       diffText: async () => "",
       commit: async (order) => {
         await turn("commit");
+        // git moves a branch by compare-and-swap: whoever hung until another committed comes too late.
+        if (order.expectedParent !== this.#head) return this.#late(order);
         this.commits.push({ tree: order.tree.id, trailers: order.trailers });
         await turn("commit");
         return { type: "committed", commit: `commit-${this.commits.length}`, index: "followed" };
