@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
 import { attemptsToday } from "../../src/state/attempts-today.ts";
+import { countOf, type Day, withCount } from "../../src/state/day.ts";
 import { BEGAN, Fold, REQUEST, TREE } from "./support/fold.ts";
 
 const begun = (): Fold => {
@@ -156,6 +157,32 @@ describe("evolve() of attempts", () => {
     fold.request("T1-1", 1, 4);
     assert.deepEqual([attemptsToday(fold.state, fold.now), attemptsToday(fold.state, fold.now + 1000)], [4, 0]);
     fold.request("T1-1", 1, 5);
-    assert.deepEqual(fold.state.day, { day: "2026-11-21", attempts: 1 });
+    assert.deepEqual(fold.state.day, { day: "2026-11-21", attempts: 1, earlier: [{ day: "2026-11-20", attempts: 4 }] });
+  });
+
+  it("goes on with what a day has seen when the clock is set back to it, also where only an end was in the day between", () => {
+    const fold = begun();
+    const at = (day: string) => {
+      fold.now = Date.parse(`${day}T12:00:00.000Z`);
+    };
+    fold.request("T1-1", 1, 1);
+    fold.end({ usage: usage(5, 1) });
+    at("2026-11-22");
+    fold.end({ usage: usage(7, 2) });
+    at("2026-11-20");
+    fold.request("T1-1", 1, 2);
+    fold.end({ usage: usage(1, 4) });
+    const { attempts, spent } = countOf(fold.state.day, "2026-11-20");
+    assert.deepEqual([attempts, spent?.usd], [2, 5]);
+    assert.deepEqual([countOf(fold.state.day, "2026-11-22").attempts, countOf(fold.state.day, "2026-11-22").spent?.usd], [0, 2]);
+  });
+
+  it("remembers a week of days, and of those the last that it saw", () => {
+    let day: Day = { day: "", attempts: 0 };
+    for (let at = 1; at <= 9; at++) day = withCount(day, { day: `2026-11-0${at}`, attempts: at });
+    assert.deepEqual(
+      [day, ...(day.earlier ?? [])].map((one) => one.attempts),
+      [9, 8, 7, 6, 5, 4, 3],
+    );
   });
 });
