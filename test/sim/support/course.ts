@@ -1,6 +1,8 @@
 import { readWorkspace } from "../../../src/engine/read-workspace.ts";
 import type { AnyEvent } from "../../../src/events/event.ts";
 import { readLog } from "../../../src/log/read-log.ts";
+import type { Item } from "../../../src/state/item.ts";
+import type { Usage } from "../../../src/state/run.ts";
 import { layoutOf } from "../../../src/workspace/layout.ts";
 import type { Scenario } from "./scenario.ts";
 import type { SimRepository } from "./sim-trees.ts";
@@ -36,9 +38,12 @@ export function courseOf({ disk, root, machine }: Scenario): Course {
   const { state } = readWorkspace({ fs: disk }, root);
   const visits: Course["visits"] = {};
   const ends: Course["ends"] = {};
+  const lost: LostUse[] = [];
   const onEvent = (envelope: unknown): void => {
     const event = envelope as AnyEvent;
     const run = event.run ?? "";
+    if (event.type === "attempt.lost" && event.data.usage)
+      lost.push({ item: event.subject, name: event.data.model ?? "", usage: event.data.usage });
     if (event.type === "run.finished") ends[run] = `${event.data.outcome} ${event.data.reason}`;
     if (event.type !== "run.moved" && event.type !== "run.concluded") return;
     visits[run] = [
@@ -48,8 +53,33 @@ export function courseOf({ disk, root, machine }: Scenario): Course {
   };
   readLog({ fs: disk, directory: layoutOf(root).log, onEvent });
   const items = Object.fromEntries([...state.items.values()].map(({ id, phase, revision }) => [id, `${phase} ${revision}`]));
-  const rest = JSON.parse(JSON.stringify(state, (key, value) => (ERASED.has(key) ? undefined : plain(value)))) as unknown;
+  const common = { ...state, items: new Map([...state.items].map(([id, item]) => [id, withoutLost(item, lost)])) };
+  const rest = JSON.parse(JSON.stringify(common, (key, value) => (ERASED.has(key) ? undefined : plain(value)))) as unknown;
   return { items, visits, ends, state: rest, commits: machine.repository.commits.map(runOf).sort() };
+}
+
+/** What an attempt used that was lost: it was spent for nothing, and an uninterrupted run does not spend it. */
+interface LostUse {
+  item: string;
+  name: string;
+  usage: Usage;
+}
+
+function withoutLost(item: Item, lost: readonly LostUse[]): Item {
+  const spent = structuredClone(item.spent);
+  if (spent === undefined) return item;
+  for (const { name, usage } of lost.filter((one) => one.item === item.id)) {
+    spent.tokens -= usage.input + usage.output;
+    spent.usd = Number((spent.usd - (usage.costUsd ?? 0)).toFixed(9));
+    const unpriced = usage.costUsd === null ? spent.unpriced[name] : undefined;
+    if (unpriced === undefined) continue;
+    const { input, cached, output, attempts } = unpriced;
+    const left = { input: input - usage.input, cached: cached - usage.cached, output: output - usage.output, attempts: attempts - 1 };
+    if (left.attempts > 0) spent.unpriced[name] = left;
+    else delete spent.unpriced[name];
+  }
+  const { spent: _, ...unspent } = item;
+  return spent.tokens > 0 || spent.usd > 0 ? { ...item, spent } : unspent;
 }
 
 function plain(value: unknown): unknown {
