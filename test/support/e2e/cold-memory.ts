@@ -6,9 +6,8 @@ const buffer = new Uint8Array(MEGABYTES * 1024 * 1024).fill(1);
 
 /**
  * What the machine charges a process for touching memory that slept, in milliseconds of CPU per megabyte, after sleeping for
- * `millis`. Next to nothing on hardware of one's own; under nested virtualization, where the host forgets the pages of a
- * process that sleeps, 1 to 4 ms were seen (60 MB: 0.7 ms at once, 74 ms after a second, 280 ms after 16), whatever the process
- * does with them.
+ * `millis`. On a virtual machine 1 to 4 ms were seen (60 MB: 0.7 ms at once, 74 ms after a second, 280 ms after 16), whatever
+ * the process does with them.
  */
 export async function coldMemoryMillis(millis: number): Promise<number> {
   touch();
