@@ -2,6 +2,7 @@ import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { isFsError } from "../../kernel/fs-error.ts";
 import type { DirectoryWatch } from "../../kernel/real/watch-directories.ts";
 import type { World } from "../../kernel/world.ts";
+import { dayAt } from "../../state/day.ts";
 import { INBOX } from "../../workspace/documents/inbox.ts";
 import { Bell } from "../bell.ts";
 import type { Control } from "../control/control.ts";
@@ -167,7 +168,7 @@ export class Housekeeper {
 
   /** A new day brings a new budget. */
   #turnDay(): void {
-    const day = new Date(this.#house.world.clock.wall()).toISOString().slice(0, 10);
+    const day = dayAt(this.#house.world.clock.wall());
     if (this.#day !== "" && day !== this.#day) this.#house.driver.wake();
     this.#day = day;
   }

@@ -13,6 +13,7 @@ import type { PublishPlan } from "../../../publish/preflight/publish-plan.ts";
 import { readTexts } from "../../../publish/preflight/read-texts.ts";
 import type { PublishSettings } from "../../../publish/settings.ts";
 import { realStagingDisk } from "../../../publish/sync/open-staging-disk.ts";
+import { dayAt } from "../../state/day.ts";
 import type { OperationContext } from "../context.ts";
 import { everOwned } from "./ever-owned.ts";
 import { newCommits } from "./new-commits.ts";
@@ -63,7 +64,7 @@ export async function preflightStaging(
   const paths = pathsOf(settings.staging, changes, listing);
   const facts: PreflightFacts = {
     settings,
-    today: new Date(context.world.clock.wall()).toISOString().slice(0, 10),
+    today: dayAt(context.world.clock.wall()),
     git,
     busyIn: branchBusy(git),
     changes,

@@ -7,7 +7,7 @@ import type { PublishSettings } from "../../../publish/settings.ts";
 import { readListing } from "../../../publish/sync/listing.ts";
 import { realStagingDisk } from "../../../publish/sync/open-staging-disk.ts";
 import { readSightings } from "../../../publish/sync/sightings.ts";
-import { countOf } from "../../state/day.ts";
+import { countOf, dayAt } from "../../state/day.ts";
 import type { Publication } from "../../state/publication.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import type { OperationContext } from "../context.ts";
@@ -28,7 +28,7 @@ export interface KnownWork extends Omit<WorkBehind, "everOwned" | "approval"> {
 
 /** What the workspace knows of what is staged. Reads only. */
 export async function workBehind(context: OperationContext, settings: PublishSettings): Promise<KnownWork> {
-  const today = new Date(context.world.clock.wall()).toISOString().slice(0, 10);
+  const today = dayAt(context.world.clock.wall());
   const looked = await withView(context, ({ head, items }) => {
     const specs = items({ kinds: ["spec"] });
     return {
