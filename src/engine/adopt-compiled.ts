@@ -3,6 +3,7 @@ import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import { sha256 } from "../kernel/sha256.ts";
 import type { World } from "../kernel/world.ts";
 import { storeBlob } from "../log/blobs.ts";
+import { restoreText } from "../log/restore-text.ts";
 import type { Compiled } from "../plan/compiled.ts";
 import type { Command } from "./decide/command.ts";
 import type { Owned } from "./own-workspace.ts";
@@ -23,7 +24,9 @@ export async function adoptCompiled(world: Pick<World, "fs">, owned: Owned, comp
     throw new MillraceError("plan.invalid", planInvalidValues(compiled));
   }
   const { hash, plan, policy, files, text } = compiled;
-  if (store.state.plan?.hash !== hash) for (const blob of [...files.map((file) => file.text), text]) storeBlob(world.fs, layout.log, blob);
+  const texts = [...files, { hash, text }];
+  if (store.state.plan?.hash === hash) for (const one of texts) restoreText(world.fs, layout.log, one);
+  else for (const one of texts) storeBlob(world.fs, layout.log, one.text);
   const loops = Object.fromEntries(Object.values(plan.loops).map((loop) => [loop.id, sha256(loopText(loop))]));
   apply(owned, {
     type: "adoptPlan",

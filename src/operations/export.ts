@@ -21,6 +21,9 @@ export const exportOperation = defineOperation({
       runs: z.number(),
       events: z.number(),
       bytes: z.number(),
+      lacking: z
+        .array(z.string())
+        .describe("Files that the log names and that are gone or altered here, so that a bundle holds none as the log means it"),
       damage: z.string().nullable().describe("How the log goes on behind what could be read; null where it is known to its end"),
     }),
   example: { run: "fix-login-1", html: "fix-login-1.html" },

@@ -5,7 +5,7 @@ export const logVerify = defineOperation({
   effect: "read",
   scope: "observe",
   details:
-    "Checks the hash chain, sequence, batches, schemas, blobs and snapshots, and that the newest snapshot equals the state folded anew. Changes nothing. Exits with 9 when something is wrong; torn bytes at the end, which were never acknowledged, are not. With --anchors it also holds the log against git: each commit that Millrace makes names the last durable line before it, so that whoever replaces or cuts back the log has to rewrite history too.",
+    "Checks the hash chain, sequence, batches, schemas, blobs and snapshots, that the plans and texts that the log names are there, and that the newest snapshot equals the state folded anew. Changes nothing. Exits with 9 when something is wrong; torn bytes at the end, which were never acknowledged, are not. With --anchors it also holds the log against git: each commit that Millrace makes names the last durable line before it, so that whoever replaces or cuts back the log has to rewrite history too.",
   params: {
     archive: { type: "string", placeholder: "DIR", summary: "Check what was pruned, too: an archive, or a directory that holds some" },
     anchors: { type: "boolean", summary: "Also check the lines that commits name in their Millrace-Log trailer" },
@@ -63,8 +63,8 @@ export const logVerify = defineOperation({
     const snapshot = compareSnapshot(fs, directory);
     const { compareCheckpoint } = await import("./pruning/compare-checkpoint.ts");
     const checkpoint = compareCheckpoint(asked.world.fs, directory);
-    const { missingTexts } = await import("./publishing/missing-texts.ts");
-    const published = missingTexts(fs, directory);
+    const { missingTexts } = await import("./history/missing-texts.ts");
+    const texts = missingTexts(fs, directory);
     const report = await verifyLog({
       fs,
       directory,
@@ -72,11 +72,11 @@ export const logVerify = defineOperation({
       onEvent(event) {
         snapshot.onEvent(event);
         checkpoint.onEvent(event);
-        published.onEvent(event);
+        texts.onEvent(event);
       },
     });
     const { logStart } = await import("../log/log-start.ts");
-    const more = [...archived, ...published.problems(), ...[snapshot.problem(), checkpoint.problem()].filter((one) => one !== null)];
+    const more = [...archived, ...texts.problems(), ...[snapshot.problem(), checkpoint.problem()].filter((one) => one !== null)];
     const problems = [...report.problems, ...more];
     const problemCount = report.problemCount + more.length;
     if (report.problemCount > 0) {

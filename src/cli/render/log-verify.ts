@@ -27,8 +27,22 @@ export function renderLogVerify(report: OutputOf<typeof logVerify>, paper: Paper
     ),
     ...(more > 0 ? [`and ${more} more`] : []),
     ...(anchors ? anchorLines(anchors, head.seq, paper) : []),
-    ...(problemCount === 0 ? [] : ["", `  ${paper.cyan("millrace log repair")} says what can be salvaged`]),
+    ...adviceOn(problems, paper),
   ].join("\n");
+}
+
+/** A log is salvaged up to its damage; a text that is only named by it is known by its hash, and comes from anywhere. */
+function adviceOn(problems: OutputOf<typeof logVerify>["problems"], paper: Paper): string[] {
+  const texts = problems.filter(({ where }) => where.startsWith("blobs/"));
+  const lines = [
+    ...(problems.length > texts.length ? [`${paper.cyan("millrace log repair")} says what can be salvaged`] : []),
+    ...(texts.length > 0
+      ? [
+          "Put the files under blobs/ back from a copy: each is known by its hash. A start stores those of the present configuration's plan again",
+        ]
+      : []),
+  ];
+  return lines.length === 0 ? [] : ["", ...lines.map((line) => `  ${line}`)];
 }
 
 type Anchors = NonNullable<OutputOf<typeof logVerify>["anchors"]>;

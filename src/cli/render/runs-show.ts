@@ -1,4 +1,5 @@
 import type { OutputOf } from "../../operations/define-operation.ts";
+import { moneyText } from "../../operations/history/money-text.ts";
 import type { runsShow } from "../../operations/runs-show.ts";
 import { counted } from "../text/counted.ts";
 import { deliveryText } from "../text/delivery-text.ts";
@@ -91,13 +92,9 @@ function tokensText({ input, cached, output }: { input: number; cached: number; 
   return `${input} tokens in${cached > 0 ? ` (${cached} cached)` : ""}, ${output} out`;
 }
 
-function usedText({ usd, unpriced, unpricedNames, models, ...tokens }: NonNullable<Shown["used"]>): string {
-  const known = `$${usd.toFixed(4)}`;
-  const money =
-    unpriced === 0
-      ? known
-      : `${usd > 0 ? `${known} and ` : ""}${counted(unpriced, "attempt")} at no known price (${unpricedNames.join(", ")})`;
-  return `${tokensText(tokens)}, ${money}${models.length === 0 ? "" : `, by ${models.join(", ")}`}`;
+function usedText(used: NonNullable<Shown["used"]>): string {
+  const { models } = used;
+  return `${tokensText(used)}, ${moneyText(used)}${models.length === 0 ? "" : `, by ${models.join(", ")}`}`;
 }
 
 function checkText({ check, passed, exit, timedOut, millis }: Check, paper: Paper): string {

@@ -52,6 +52,11 @@ export class ArtifactCheck {
     return [...this.#altered.values()][0]?.divergence ?? null;
   }
 
+  /** Paths of files that are gone, the first hundred, and of all that were altered. */
+  get unfitting(): string[] {
+    return [...this.verdict.gone, ...this.#altered.keys()];
+  }
+
   /** To be called with each event in order. */
   read(event: AnyEvent): void {
     switch (event.type) {

@@ -1,10 +1,12 @@
 import type { AnyEvent } from "../../events/event.ts";
 import { canonicalJson } from "../../kernel/canonical-json.ts";
+import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
 import { type ReadEnd, readLog } from "../../log/read-log.ts";
 import { loadSnapshot } from "../../log/snapshot.ts";
 import type { Tree } from "../../state/run.ts";
 import { encodeState, REDUCER_VERSION } from "../../state/snapshot.ts";
+import type { State } from "../../state/state.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import type { CompiledPlan } from "../compiled-plan.ts";
 import { foundation } from "../load-state.ts";
@@ -61,7 +63,7 @@ export function verifyReplay(world: { fs: Fs }, root: string): ReplayVerdict {
     onEvent(event) {
       artifacts.read(event as AnyEvent);
       if (verdict.divergence) return;
-      verdict.divergence = checkEvent(base.state, event as AnyEvent, pinned);
+      verdict.divergence = derive(base.state, event as AnyEvent, pinned);
       base.fold(event);
       verdict.events += 1;
       if (event.type === "run.moved" || event.type === "run.concluded" || event.type === "item.moved") verdict.transitions += 1;
@@ -73,6 +75,17 @@ export function verifyReplay(world: { fs: Fs }, root: string): ReplayVerdict {
   });
   const divergence = verdict.divergence ?? artifacts.divergence;
   return { ...verdict, divergence, artifacts: artifacts.verdict, trees: [...artifacts.trees.values()], end };
+}
+
+/** A plan that cannot be had, but for one that was redacted, is a divergence at the first event that needs it. */
+function derive(state: State, event: AnyEvent, pinned: (hash: string) => CompiledPlan | null): Divergence | null {
+  try {
+    return checkEvent(state, event, pinned);
+  } catch (error) {
+    if (!(error instanceof MillraceError) || error.code !== "log.blob") throw error;
+    const { seq, type, subject } = event;
+    return { seq, type, subject, what: "the text of the pinned plan", logged: error.values.hash, derived: error.values.problem };
+  }
 }
 
 function compare(seq: number, kept: unknown, refolded: unknown): Divergence | null {

@@ -34,6 +34,7 @@ export function performExport({ world, root: find, directory }: OperationContext
   return {
     file,
     form: "html" as const,
+    lacking: [],
     ...(asked === undefined ? exportAll(world, root, file) : exportRun(world, root, eventsOfAsked(world, root, asked), file)),
   };
 }

@@ -11,6 +11,7 @@ import { listSegments } from "../../log/layout.ts";
 import { logStart } from "../../log/log-start.ts";
 import { createRedactor } from "../../runners/redact.ts";
 import { layoutOf, relativeLayout } from "../../workspace/layout.ts";
+import { missingTexts } from "../history/missing-texts.ts";
 import { iso } from "../iso.ts";
 import { type BundledFile, type BundleManifest, PIECE, sealed } from "./bundle-format.ts";
 import { damageOf } from "./damage-of.ts";
@@ -40,6 +41,7 @@ export function writeBundle(world: World, root: string, run: string | null, path
   chosen.push(...blobsNamedIn(fs, root, chosen), ...filesOf(fs, root, slice.artifacts));
   refuseSecrets(world, root, chosen);
   const files = chosen.map((one): BundledFile => ({ ...one, sha256: hashOf(fs, root, one) }));
+  const lacking = [...slice.lacking, ...files.filter(isDamagedBlob).map(({ path }) => path)];
   const manifest: BundleManifest = {
     format: "millrace.bundle.v1",
     product: PRODUCT,
@@ -57,7 +59,7 @@ export function writeBundle(world: World, root: string, run: string | null, path
       for (const { at, bytes } of pieces(fs, root, one))
         file.write(`${JSON.stringify({ path: one.path, at, base64: Buffer.from(bytes).toString("base64") })}\n`);
     }
-    return { asOf: head.seq, runs: slice.runs, events: slice.events, bytes: file.finish(), damage: damageOf(slice.end) };
+    return { asOf: head.seq, runs: slice.runs, events: slice.events, bytes: file.finish(), damage: damageOf(slice.end), lacking };
   } catch (error) {
     file.discard();
     throw error;
@@ -72,8 +74,10 @@ function survey(world: World, root: string, run: string | null) {
   const runs = new Set<string>();
   const artifacts = new Set<string>();
   const named = new ArtifactCheck(world.fs, root, (path) => artifacts.add(path));
+  const texts = missingTexts(world.fs, layoutOf(root).log);
   const whole = readEvents(world, root, {
     onEvent(event) {
+      if (run === null) texts.onEvent(event);
       if (event.run !== undefined) runs.add(event.run);
       // A line that was redacted is only whole with the event that names its stub.
       if (event.type === "log.redacted" && (event.data as { seq: number }).seq <= last) last = event.seq;
@@ -82,9 +86,9 @@ function survey(world: World, root: string, run: string | null) {
       named.read(event as AnyEvent);
     },
   });
-  if (run === null) return { head: whole.head, events: whole.events, runs: runs.size, artifacts, end: whole.end };
-  const { head, events } = readEvents(world, root, { to: Math.max(last, begins), onEvent: () => undefined });
-  return { head, events, runs: 1, artifacts, end: whole.end };
+  const { head, events } = run === null ? whole : readEvents(world, root, { to: Math.max(last, begins), onEvent: texts.onEvent });
+  const lacking = [...named.unfitting, ...texts.problems().map(({ where }) => `${relativeLayout.log}/${where}`)];
+  return { head, events, runs: run === null ? runs.size : 1, artifacts, lacking, end: whole.end };
 }
 
 /** Everything in the log that is the name of a blob, and what those blobs (plans) name in turn. */
@@ -110,6 +114,11 @@ function blobsNamedIn(fs: Fs, root: string, sources: readonly Chosen[]): Chosen[
     queue = next;
   }
   return found;
+}
+
+/** Its name is its hash: the bytes are not those that the log means. */
+function isDamagedBlob({ path, sha256 }: BundledFile): boolean {
+  return path.startsWith(`${relativeLayout.blobs}/`) && !path.endsWith(sha256);
 }
 
 /** Files of attempts and checks that are as the log names them. */

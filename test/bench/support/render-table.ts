@@ -19,8 +19,9 @@ export function renderTable(figures: readonly Figure[]): string {
   return [line(head), line(widths.map((width) => "-".repeat(width))), ...body].join("\n");
 }
 
-function against({ bar, floor, unit }: Figure): string {
-  const beside = floor ? `${floor.what}: ${digits(floor.value)} ${unit}` : "";
+function against({ measured, bar, floor, unit }: Figure): string {
+  const ratio = floor && bar.type !== "share" ? ` (${digits(measured / floor.value)} × it)` : "";
+  const beside = floor ? `${floor.what}: ${digits(floor.value)} ${unit}${ratio}` : "";
   switch (bar.type) {
     case "least":
       return [`≥ ${digits(bar.value)} ${unit}`, beside].filter(Boolean).join("; ");

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { describe, it } from "@std/testing/bdd";
 import { shippedLoops } from "../../../machines/catalogue.ts";
 import { executionStandard } from "../../../machines/execution/standard.ts";
+import { edgesOf } from "../../../machines/loop/diagram/edges.ts";
 import { loopMermaid } from "../../../machines/loop/diagram/mermaid.ts";
 import { stateOrder } from "../../../machines/loop/diagram/state-order.ts";
 import { text } from "../../../machines/loop/diagram/svg/escape.ts";
 import { loopSvg } from "../../../machines/loop/diagram/svg/loop-svg.ts";
 import { assignTracks } from "../../../machines/loop/diagram/svg/tracks.ts";
+import { takenEdges } from "../../../machines/loop/diagram/taken-edges.ts";
 import { loopText } from "../../../machines/loop/loop-text.ts";
 import { frozen } from "../support.ts";
 
@@ -69,7 +71,42 @@ describe("stateOrder()", () => {
   });
 });
 
+describe("takenEdges()", () => {
+  const between = (...path: string[]): string[] => [...takenEdges(loop, edgesOf(loop), path)].map(({ from, to }) => `${from} → ${to}`);
+
+  it("are those from each state of a path to the next", () => {
+    assert.deepEqual(between("builder", "checker", "fixer", "doublechecker", "fixer"), [
+      "builder → checker",
+      "checker → fixer",
+      "fixer → doublechecker",
+      "doublechecker → fixer",
+    ]);
+  });
+
+  it("lead through choices that the path does not name", () => {
+    assert.deepEqual(between("checker", "troubleshooter", "checker"), [
+      "checker → recovering",
+      "recovering → troubleshooter",
+      "troubleshooter → resuming",
+      "resuming → checker",
+    ]);
+    assert.deepEqual(between("consultant", "blocked"), []);
+  });
+
+  it("are none of a path that has not moved, or that another loop went", () => {
+    assert.deepEqual(between(), []);
+    assert.deepEqual(between("builder"), []);
+    assert.deepEqual(between("planner", "manager"), []);
+  });
+});
+
 describe("loopSvg()", () => {
+  it("draws the edges of a path apart from the others, and none without a path", () => {
+    const path = ["builder", "checker", "fixer", "doublechecker", "fixer"];
+    assert.equal(loopSvg(loop, { stage: "fixer", path }).match(/class="taken"/g)?.length, 4);
+    assert.ok(!loopSvg(loop, live).includes("taken"));
+  });
+
   it("draws every state and marks the live one", () => {
     const svg = loopSvg(loop, live);
     for (const name of Object.keys(loop.config.states)) assert.ok(svg.includes(`data-state="${name}"`), name);

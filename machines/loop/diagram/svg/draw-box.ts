@@ -34,7 +34,7 @@ export function drawBox(
     ...(note === ""
       ? []
       : [`<text x="${middle}" y="${center + 13}" text-anchor="middle" font-size="10" fill="#6b7280">${text(note)}</text>`]),
-    ...(visits.length === 0 ? [] : [drawVisits(visits, x + boxWidth - 6, y + 11)]),
+    ...(visits.length === 0 ? [] : [drawVisits(visits, x + boxWidth - radius, y + 11)]),
     "</g>",
   ].join("");
 }

@@ -1,5 +1,5 @@
 import type { FrozenLoop } from "../../frozen-loop.ts";
-import { edgesOf } from "../edges.ts";
+import type { Edge } from "../edges.ts";
 import { stateOrder } from "../state-order.ts";
 import { boxWidth, lineHeight, margin, railGap, textWidth } from "./measures.ts";
 import { placeRows, type Rows, type Side } from "./place-rows.ts";
@@ -20,8 +20,8 @@ export interface Layout extends Rows {
  * the left when they lead back, each from a row of its own, to a rail shared by all moves to that target. Rows never
  * meet and rails are outside of all labels, so no text is crossed.
  */
-export function layoutLoop(loop: FrozenLoop): Layout {
-  const rows = placeRows(stateOrder(loop), edgesOf(loop));
+export function layoutLoop(loop: FrozenLoop, edges: readonly Edge[]): Layout {
+  const rows = placeRows(stateOrder(loop), edges);
   const right = measureSide(rows, 1);
   const left = measureSide(rows, -1);
   const column = margin + left.rails + left.labels;
@@ -38,9 +38,9 @@ export function layoutLoop(loop: FrozenLoop): Layout {
 function measureSide({ rails, down }: Rows, side: Side): { labels: number; rails: number; tracks: ReadonlyMap<string, number> } {
   const here = rails.filter((rail) => rail.side === side);
   const tracks = assignTracks(here);
-  const beside = here.flatMap((rail) => rail.exits.flatMap((exit) => exit.labels.map(textWidth)));
+  const beside = here.flatMap((rail) => rail.exits.flatMap((exit) => exit.edge.labels.map(textWidth)));
   // Labels of the straight moves begin at the middle of the column and may stick out of it.
-  const below = side === 1 ? down.flatMap((move) => move.labels.map((label) => textWidth(label) - boxWidth / 2)) : [];
+  const below = side === 1 ? down.flatMap((move) => move.edge.labels.map((label) => textWidth(label) - boxWidth / 2)) : [];
   const labels = Math.ceil(Math.max(0, ...beside, ...below)) + 20;
   return { labels, rails: here.length === 0 ? 0 : railGap * (Math.max(...tracks.values()) + 1), tracks };
 }

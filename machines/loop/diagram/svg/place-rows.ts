@@ -7,7 +7,7 @@ export type Side = 1 | -1;
 /** The vertical half of a layout: boxes, and the rows at which moves leave and enter them. */
 export interface Rows {
   readonly boxes: readonly { readonly name: string; readonly y: number; readonly height: number }[];
-  readonly down: readonly { readonly from: number; readonly to: number; readonly labels: readonly string[] }[];
+  readonly down: readonly { readonly from: number; readonly to: number; readonly edge: Edge }[];
   readonly rails: readonly Rail[];
 }
 export interface Rail {
@@ -15,9 +15,9 @@ export interface Rail {
   readonly side: Side;
   /** The row at which the rail meets its target. */
   readonly entryY: number;
-  readonly exits: readonly { readonly y: number; readonly labels: readonly string[] }[];
+  readonly exits: readonly { readonly y: number; readonly edge: Edge }[];
 }
-type Draft = Rail & { entryY: number; exits: { y: number; labels: readonly string[] }[] };
+type Draft = Rail & { entryY: number; exits: { y: number; edge: Edge }[] };
 
 export function placeRows(order: readonly string[], edges: readonly Edge[]): Rows {
   const place = new Map(order.map((name, index) => [name, index]));
@@ -33,15 +33,15 @@ export function placeRows(order: readonly string[], edges: readonly Edge[]): Row
     ),
   };
   const boxes: { name: string; y: number; height: number }[] = [];
-  const down: { from: number; to: number; labels: readonly string[] }[] = [];
+  const down: { from: number; to: number; edge: Edge }[] = [];
   let y = headHeight;
   for (const name of order) {
     const height = Math.max(boxHeight, sides[1].place(name, y), sides[-1].place(name, y));
     boxes.push({ name, y, height });
     y += height;
-    const labels = edges.find((edge) => edge.from === name && reach(edge) === 1)?.labels;
-    const room = boxGap + (labels?.length ?? 0) * lineHeight;
-    if (labels) down.push({ from: y, to: y + room, labels });
+    const next = edges.find((edge) => edge.from === name && reach(edge) === 1);
+    const room = boxGap + (next?.labels.length ?? 0) * lineHeight;
+    if (next) down.push({ from: y, to: y + room, edge: next });
     y += room;
   }
   return { boxes, down, rails: [...sides[1].rails, ...sides[-1].rails] };
@@ -59,9 +59,9 @@ function draftRails(side: Side, edges: readonly Edge[]) {
       entering.entryY = row;
       row += lineHeight;
     }
-    for (const { to, labels } of edges.filter((edge) => edge.from === name)) {
-      row += (labels.length - 1) * lineHeight;
-      rails.find((rail) => rail.to === to)?.exits.push({ y: row, labels });
+    for (const edge of edges.filter(({ from }) => from === name)) {
+      row += (edge.labels.length - 1) * lineHeight;
+      rails.find(({ to }) => to === edge.to)?.exits.push({ y: row, edge });
       row += lineHeight;
     }
     return row - top;

@@ -53,7 +53,8 @@ export const logErrors = {
   "log.blob": {
     exit: 9,
     says: ({ hash, problem }) => `Cannot read blob ${hash} of the event log: ${problem}`,
-    then: () => "millrace log verify",
+    then: () =>
+      "millrace log verify says what names it. Put the file back from a copy; a plan is stored again by a start under the configuration that made it",
   },
   "log.no-such-moment": {
     exit: 3,

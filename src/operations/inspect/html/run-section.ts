@@ -1,8 +1,10 @@
 import { loopSvg } from "../../../../machines/loop/diagram/svg/loop-svg.ts";
 import type { FrozenLoop } from "../../../../machines/loop/frozen-loop.ts";
 import type { AnyEvent } from "../../../events/event.ts";
+import { moneyText } from "../../history/money-text.ts";
 import { positionAfter } from "../../history/position-after.ts";
 import { type RunRecord, runRecord } from "../../history/run-record.ts";
+import { usedByRun } from "../../history/used-by-run.ts";
 import type { laidOut } from "../timeline-of.ts";
 import { EVENTS_CLOSE, EVENTS_OPEN, eventRow } from "./event-rows.ts";
 import { waterfall } from "./waterfall.ts";
@@ -38,12 +40,7 @@ export function runSection(pen: Pen, { events, timeline, loop }: RunShown): stri
         ]
       : []),
     ["path", last.join(" → ")],
-    [
-      "delivery",
-      record.delivery.settled
-        ? `${record.delivery.settled.outcome} ${record.delivery.settled.commit ?? ""} ${record.delivery.settled.detail}`
-        : "none",
-    ],
+    ["delivery", deliveryText(record.delivery.settled)],
   ];
   return [
     `<h2 id="run-${pen.text(run)}">Run ${pen.text(run)} <span class="badge ${style}">${outcome}</span></h2>`,
@@ -56,15 +53,18 @@ export function runSection(pen: Pen, { events, timeline, loop }: RunShown): stri
   ].join("\n");
 }
 
+function deliveryText(settled: RunRecord["delivery"]["settled"]): string {
+  if (!settled) return "none";
+  const { outcome, commit, detail } = settled;
+  return `${outcome}${commit ? ` ${commit}` : ""}${detail ? `: ${detail}` : ""}`;
+}
+
 function attempts(pen: Pen, { visits }: RunRecord): string {
   const all = visits.flatMap((visit) => visit.attempts.map((attempt) => ({ visit, attempt })));
-  const sum = { millis: 0, input: 0, cached: 0, output: 0, reasoning: 0, cost: 0, priced: false };
+  let millis = 0;
   const rows = all.map(({ visit, attempt: { id, seq, runner, ended, lost } }) => {
-    const usage = ended?.usage ?? null;
-    sum.millis += ended?.millis ?? lost?.millis ?? 0;
-    for (const name of ["input", "cached", "output", "reasoning"] as const) sum[name] += usage?.[name] ?? 0;
-    sum.cost += usage?.costUsd ?? 0;
-    sum.priced ||= usage?.costUsd != null;
+    const usage = (ended ?? lost)?.usage ?? null;
+    millis += ended?.millis ?? lost?.millis ?? 0;
     const said = lost ? `lost: ${lost.failure}` : ended ? (ended.claimed ?? `nothing (${ended.failure ?? "unknown"})`) : "under way";
     const counts = visit.effective !== null && visit.effective !== ended?.claimed ? `${said}, counts as ${visit.effective}` : said;
     return [
@@ -80,15 +80,16 @@ function attempts(pen: Pen, { visits }: RunRecord): string {
       pen.text(ended?.summary || ended?.detail || lost?.detail || ""),
     ];
   });
+  const used = usedByRun(visits);
   const total = [
     "total",
     "",
     "",
     "",
-    spell(sum.millis),
-    `${sum.input} / ${sum.cached}`,
-    `${sum.output} / ${sum.reasoning}`,
-    sum.priced ? `$${sum.cost.toFixed(4)}` : "no price known",
+    spell(millis),
+    used ? `${used.input} / ${used.cached}` : "",
+    used ? `${used.output} / ${used.reasoning}` : "",
+    used ? pen.text(moneyText(used)) : "",
     "",
     "",
   ];
