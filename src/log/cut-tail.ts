@@ -1,12 +1,23 @@
 import { join } from "node:path";
 import type { Fs } from "../kernel/ports/fs.ts";
 import { cutDirectory, stamp } from "./layout.ts";
+import { refuseIfGrown } from "./refuse-if-grown.ts";
 import { writeAll } from "./write-all.ts";
 
 const CHUNK = 1024 * 1024;
 
-/** Moves the bytes of a segment from `offset` on to a file of their own, durable before they leave the segment. Gives its path below the log. */
-export function cutTail(fs: Fs, directory: string, torn: { segment: string; offset: number }, seq: number, wall: number): string {
+/** Bytes at the end of a segment. */
+interface Torn {
+  segment: string;
+  offset: number;
+  bytes: number;
+}
+
+/**
+ * Moves torn bytes to a file of their own, durable before they leave the segment. Gives its path below the log. Throws `log.fenced`
+ * when they are not the end of the segment any more.
+ */
+export function cutTail(fs: Fs, directory: string, torn: Torn, seq: number, wall: number): string {
   const home = cutDirectory(directory);
   fs.makeDirectory(home);
   const taken = new Set(fs.list(home));
@@ -26,6 +37,7 @@ export function cutTail(fs: Fs, directory: string, torn: { segment: string; offs
     to.sync();
     fs.syncDirectory(home);
     fs.syncDirectory(directory);
+    refuseIfGrown(from, torn.segment, torn.offset + torn.bytes);
     from.truncate(torn.offset);
     from.sync();
   } finally {

@@ -43,7 +43,8 @@ export interface OpenedLog {
 
 /**
  * Opens a log for writing: the caller must hold the owner lock. Torn bytes at its end are moved aside and `log.repaired`
- * is appended. Throws `log.missing`, `log.corrupt`, `log.newer`, `log.bad-position`, `log.disk` or `log.io`.
+ * is appended. Throws `log.missing`, `log.corrupt`, `log.newer`, `log.bad-position`, `log.disk` or `log.io`, and `log.fenced` when
+ * another owner wrote meanwhile: the lock was lost.
  */
 export function openLog(options: OpenLogOptions): OpenedLog {
   const { fs, directory, clock, segmentBytes = 64 * 1024 * 1024, knowledge = currentKnowledge } = options;
@@ -59,10 +60,11 @@ export function openLog(options: OpenLogOptions): OpenedLog {
   return guarded(() => {
     const torn = read.end.kind === "torn" ? read.end : null;
     const moved = torn && cutTail(fs, directory, torn, head.seq + 1, clock.wall());
-    settleTail(fs, directory, head);
+    const cuts = cutsAt(fs, directory, head.seq + 1);
+    settleTail(fs, directory, head, cuts.length > 0);
     const tail = new LogTail(fs, directory, head.segment, head.end, segmentBytes);
     const log = new EventLog({ fs, directory, clock, knowledge, tail, head: head.line, epoch: head.epoch + 1 });
-    const repairs = cutsAt(fs, directory, head.seq + 1).map((path) => ({
+    const repairs = cuts.map((path) => ({
       bytes: fs.facts(join(directory, path))?.size ?? 0,
       moved: path,
       reason: path === moved ? (torn?.problem ?? "") : "an earlier owner moved them and died before it could say so",

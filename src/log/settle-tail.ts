@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import type { Fs } from "../kernel/ports/fs.ts";
+import { refuseIfGrown } from "./refuse-if-grown.ts";
 import type { ScanHead } from "./scan-log.ts";
 import { writeAll } from "./write-all.ts";
 
@@ -8,11 +9,13 @@ const CHUNK = 1024 * 1024;
 /**
  * Makes durable what a reader of the log has just taken for true but no line calls durable: an earlier owner may have
  * written it and died, or failed to sync it, before it acknowledged it. The bytes are written again, since pages whose
- * sync failed may be marked clean: a sync alone would lie. The same holds for the length, after a failed write was cut off.
+ * sync failed may be marked clean: a sync alone would lie. Where bytes were `cut` off behind the end, the same holds for the length;
+ * elsewhere it is let be, since another owner may write behind it at any moment. Throws `log.fenced`.
  */
-export function settleTail(fs: Fs, directory: string, head: ScanHead): void {
+export function settleTail(fs: Fs, directory: string, head: ScanHead, cut: boolean): void {
   const file = fs.open(join(directory, head.segment), "write");
   try {
+    refuseIfGrown(file, head.segment, head.end);
     const bytes = Buffer.allocUnsafe(Math.min(CHUNK, head.end - head.unsettled));
     for (let offset = head.unsettled; offset < head.end; ) {
       const got = file.read(bytes.subarray(0, Math.min(bytes.length, head.end - offset)), offset);
@@ -20,7 +23,10 @@ export function settleTail(fs: Fs, directory: string, head: ScanHead): void {
       writeAll(file, bytes.subarray(0, got), offset);
       offset += got;
     }
-    file.truncate(head.end);
+    if (cut) {
+      refuseIfGrown(file, head.segment, head.end);
+      file.truncate(head.end);
+    }
     file.sync();
   } finally {
     file.close();
