@@ -7,7 +7,7 @@ import type { Edge } from "./edges.ts";
  */
 export function takenEdges(loop: FrozenLoop, edges: readonly Edge[], path: readonly string[]): ReadonlySet<Edge> {
   const taken = new Set<Edge>();
-  for (const [index, from] of path.slice(0, -1).entries()) {
+  for (const [index, from] of path.entries()) {
     for (const edge of fewest(loop, edges, from, path[index + 1] ?? "")) taken.add(edge);
   }
   return taken;

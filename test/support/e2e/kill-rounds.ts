@@ -86,7 +86,7 @@ export async function killRounds(workspace: Workspace, order: KillOrder): Promis
       }
       const { code, out, err } = await call.ended;
       acknowledged.note(out);
-      if (killed) continue;
+      if (killed || (order.victims === "anyone" && lostItsGit(code, out))) continue;
       // One that was killed after the end of the work, or that took the place of this one, leaves nothing to do.
       const wasDone = code === 10 && workspace.has(`millrace-agents/tasks/done/${id}.md`);
       // A command that was killed has failed, rightly: what it was to do may then be beyond the shell.
@@ -99,6 +99,11 @@ export async function killRounds(workspace: Workspace, order: KillOrder): Promis
   }
   figures.acknowledged = acknowledged.count;
   return figures;
+}
+
+/** Its git was the one that was killed: it says so and ends, and the next start carries on. */
+function lostItsGit(code: number | null, out: string): boolean {
+  return code === 1 && /"code":"git\.failed","message":"[^"]* failed \(killed\)/.test(out);
 }
 
 function notingTask(id: string): string[] {
