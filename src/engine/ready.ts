@@ -31,7 +31,7 @@ export function nextReady(state: State, loopFor: Readonly<Record<string, string>
   let best: Item | null = null;
   for (const item of state.items.values()) {
     if (item.phase !== "queued" || (best && !isBefore(item, best))) continue;
-    if (waitAmong(surroundings, item) === null) best = item;
+    if (!isStillLocked(surroundings, item) && waitAmong(surroundings, item) === null) best = item;
   }
   return best;
 }
@@ -52,12 +52,21 @@ interface Surroundings {
   /** Runs that may still begin. */
   slots: number;
   held: { run: string; pattern: Pattern }[];
+  /** The patterns of `held`. */
+  patterns: ReadonlySet<Pattern>;
 }
 
 function surroundingsOf(state: State, loopFor: Readonly<Record<string, string>> | null): Surroundings {
   const { items, policy, runs } = state;
   const held = [...runs.values()].flatMap(({ id, locks }) => patternsOf(locks.write).map((pattern) => ({ run: id, pattern })));
-  return { items, loopFor, policy, slots: Math.max(0, policy.maxRuns - slotsTaken(state)), held };
+  const patterns = new Set(held.map(({ pattern }) => pattern));
+  return { items, loopFor, policy, slots: Math.max(0, policy.maxRuns - slotsTaken(state)), held, patterns };
+}
+
+/** Whether the lock that the item was seen to wait for is still held: for the search, which need not know which of several it is. */
+function isStillLocked({ patterns }: Surroundings, item: Item): boolean {
+  const lock = lockSeen.get(writeLocks(item));
+  return lock !== undefined && patterns.has(lock);
 }
 
 function waitAmong({ items, loopFor, policy, slots, held }: Surroundings, item: Item): Wait | null {
@@ -74,7 +83,9 @@ function waitAmong({ items, loopFor, policy, slots, held }: Surroundings, item: 
   if (held.length === 0) return null;
   const mine = patternsOf(writeLocks(item));
   for (const { run, pattern } of held) {
-    for (const own of mine) if (collide(own, pattern)) return { type: "lock", run, path: pattern.text };
+    if (!mine.some((own) => collide(own, pattern))) continue;
+    lockSeen.set(writeLocks(item), pattern);
+    return { type: "lock", run, path: pattern.text };
   }
   return null;
 }
@@ -95,6 +106,9 @@ interface Pattern {
 
 /** By the list that a document or a run holds, which is never changed in place: every tick asks for all of them. */
 const takenApart = new WeakMap<readonly string[], Pattern[]>();
+
+/** By the list that an item holds, the lock that it was last seen to wait for: most items of a long queue wait for the same one for long. */
+const lockSeen = new WeakMap<readonly string[], Pattern>();
 
 function patternsOf(paths: readonly string[]): Pattern[] {
   const known = takenApart.get(paths);

@@ -41,8 +41,9 @@ function tick(core: Core): number {
   const { state, plan, now } = core;
   const law = { now, hash: sha256, plan: (hash: string) => (hash === PLAN ? plan : undefined) };
   const began = performance.now();
-  if (nextReady(state, plan.plan.loopFor) === null) throw new Error("Nothing is ready");
-  const decision = decide(state, { type: "claimNext", item: null, id: "tick", actor: "runtime" }, law);
+  const item = nextReady(state, plan.plan.loopFor)?.id;
+  if (item === undefined) throw new Error("Nothing is ready");
+  const decision = decide(state, { type: "claimNext", item, id: "tick", actor: "runtime" }, law);
   if (!decision.ok) throw new Error(decision.failure.code);
   const frame = { v: 1, batch: [1, 1], time: "2026-11-20T10:00:00.000Z", epoch: 1, durable: 0, tv: 1, crit: true, hash: "" };
   for (const event of decision.events) evolve(state, { ...frame, ...event, seq: state.seq + 1 } as EventEnvelope);
