@@ -22,6 +22,20 @@ async function items(workspace: Workspace): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ id, title }) => [id, title]));
 }
 
+/** Writes a document piece by piece. Gives the longest pause between two of them, in milliseconds. */
+async function writtenSlowly(workspace: Workspace, id: string): Promise<number> {
+  let last = performance.now();
+  let longest = 0;
+  workspace.write(`${QUEUE}/${id}.md`, `+++\nkind = "task"\nid = "${id}"\n`);
+  for (const line of ['title = "Written', " slowly", '"\n', "+++\n", "Body.\n"]) {
+    await sleep(200);
+    appendFileSync(workspace.path(QUEUE, `${id}.md`), line);
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }
+  return longest;
+}
+
 describe("start --daemon and documents", () => {
   it("takes in what is dropped into the queue, and works on it", () =>
     inWorkspace({}, async (workspace) => {
@@ -39,13 +53,14 @@ describe("start --daemon and documents", () => {
     inWorkspace({}, async (workspace) => {
       const daemon = await startDaemon(workspace);
       await workspace.must(["pause"]);
-      workspace.write(`${QUEUE}/slow.md`, '+++\nkind = "task"\nid = "slow"\n');
-      for (const line of ['title = "Written', " slowly", '"\n', "+++\n", "Body.\n"]) {
-        await sleep(200);
-        appendFileSync(workspace.path(QUEUE, "slow.md"), line);
+      // On a busy machine a pause gets longer than the half second after which a file counts as whole: that is another case.
+      let id = "";
+      for (let again = 1; id === "" || (await writtenSlowly(workspace, id)) > 400; again++) {
+        assert.ok(again <= 6, "the machine is too busy to write steadily");
+        id = `slow-${again}`;
       }
-      await workspace.event("the item", ({ type, subject }) => type === "item.added" && subject === "slow");
-      assert.equal((await items(workspace)).slow, "Written slowly");
+      await workspace.event("the item", ({ type, subject }) => type === "item.added" && subject === id);
+      assert.equal((await items(workspace))[id], "Written slowly");
       await workspace.must(["stop"]);
       await daemon.ended;
     }));
