@@ -15,7 +15,7 @@ export const compileGraph = defineOperation({
     z.object({
       loop: z.string(),
       format: z.string(),
-      live: z.object({ stage: z.string(), counters: z.record(z.string(), z.number()) }).nullable(),
+      live: z.object({ stage: z.string(), counters: z.record(z.string(), z.number()), path: z.array(z.string()) }).nullable(),
       text: z.string(),
     }),
   example: { loop: "execution.standard", format: "svg" },

@@ -155,8 +155,9 @@ describe("operations on a worked workspace", () => {
     assert.match(String((await perform("compile.graph")).text), /stateDiagram-v2/);
     const { runs } = (await perform("runs.list", { item: "broken" })) as unknown as { runs: { id: string }[] };
     const drawn = await perform("compile.graph", { format: "svg", run: runs[0]?.id });
-    assert.match(String(drawn.text), /^<svg /);
-    assert.ok(drawn.live);
+    assert.match(String(drawn.text), /^<svg .*class="taken"/s);
+    const { path } = drawn.live as unknown as { path: string[] };
+    assert.deepEqual([path[0], path.at(-1)], ["builder", "consultant_blocked"]);
     await assert.rejects(() => perform("compile.graph", { loop: "execution.standar" }), { code: "cli.not-known" });
   });
 

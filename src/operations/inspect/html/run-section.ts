@@ -2,6 +2,7 @@ import { loopSvg } from "../../../../machines/loop/diagram/svg/loop-svg.ts";
 import type { FrozenLoop } from "../../../../machines/loop/frozen-loop.ts";
 import type { AnyEvent } from "../../../events/event.ts";
 import { moneyText } from "../../history/money-text.ts";
+import { pathTaken } from "../../history/path-taken.ts";
 import { positionAfter } from "../../history/position-after.ts";
 import { type RunRecord, runRecord } from "../../history/run-record.ts";
 import { usedByRun } from "../../history/used-by-run.ts";
@@ -24,9 +25,8 @@ export function runSection(pen: Pen, { events, timeline, loop }: RunShown): stri
   const run = started.run ?? "";
   const outcome = finished?.data.outcome ?? "live";
   const style = outcome === "done" ? "good" : outcome === "live" ? "mixed" : "bad";
-  const path = record.visits.map(({ stage }) => stage);
+  const path = pathTaken(record);
   const { stage, counters } = positionAfter(events);
-  const last = record.concluded ? [...path, record.concluded.data.final] : path;
   const facts: [string, string][] = [
     ["item", `${started.subject}, revision ${started.data.revision.slice(0, 12)}`],
     ["loop", `${started.data.loop}, plan ${started.data.plan.slice(0, 12)}, machine ${started.data.machine.slice(0, 12)}`],
@@ -39,14 +39,14 @@ export function runSection(pen: Pen, { events, timeline, loop }: RunShown): stri
           ],
         ]
       : []),
-    ["path", last.join(" → ")],
+    ["path", path.join(" → ")],
     ["delivery", deliveryText(record.delivery.settled)],
   ];
   return [
     `<h2 id="run-${pen.text(run)}">Run ${pen.text(run)} <span class="badge ${style}">${outcome}</span></h2>`,
     `<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${pen.text(value)}</dd>`).join("")}</dl>`,
     `<h3>Where the time went</h3>${waterfall(pen, timeline)}`,
-    `<h3>The machine, and the path taken</h3>${loop ? loopSvg(loop, { stage, counters, path: last }) : "<p>Its plan cannot be read: see <code>millrace log verify</code>.</p>"}`,
+    `<h3>The machine, and the path taken</h3>${loop ? loopSvg(loop, { stage, counters, path }) : "<p>Its plan cannot be read: see <code>millrace log verify</code>.</p>"}`,
     `<h3>Attempts and costs</h3>${attempts(pen, record)}`,
     `<h3>Evidence</h3>${evidence(pen, record)}`,
     `<h3>Events</h3>${EVENTS_OPEN}${events.map((event) => eventRow(pen, event)).join("")}${EVENTS_CLOSE}`,
