@@ -15,10 +15,9 @@ export const allSteps = (filters: readonly string[]): Step[] => [
   tool("types", "Types", 180, "node_modules/typescript/bin/tsc", "--noEmit"),
   tool("house", "Rules of the house", 60, "test/project/check-house.ts"),
   bunTests({ name: "unit", title: "Unit and int tests", seconds: 420, tiers: ["unit", "int"], testSeconds: 30, workers: 2 }, filters),
-  bunTests({ name: "harness", title: "Real harnesses", seconds: 480, tiers: ["harness"], testSeconds: 90, workers: 3 }, filters),
+  bunTests({ name: "harness", title: "Real harnesses", seconds: 480, tiers: ["harness"], testSeconds: 90, workers: 2 }, filters),
   bunTests({ name: "sim", title: "Simulated crashes", seconds: 300, tiers: ["sim"], testSeconds: 240, workers: 2 }, filters),
-  // Three at a time, also on two cores: they wait for processes a fifth of their time.
-  bunTests({ name: "e2e", title: "End to end", seconds: 1200, tiers: ["e2e"], testSeconds: 120, workers: 3 }, filters),
+  bunTests({ name: "e2e", title: "End to end", seconds: 1200, tiers: ["e2e"], testSeconds: 120, workers: 2 }, filters),
   denoCheck,
   denoTests(filters),
 ];
