@@ -1,16 +1,16 @@
 import type { EventEnvelope } from "../../events/envelope.ts";
 import type { AnyEvent } from "../../events/event.ts";
 import type { Fs } from "../../kernel/ports/fs.ts";
-import { loadText } from "../../log/load-text.ts";
+import { textOrNull } from "../../log/text-or-null.ts";
 import { textProblem } from "../../log/text-problem.ts";
 import type { LogProblem } from "../../log/verify-log.ts";
 import type { FrozenPlan } from "../../plan/frozen-plan.ts";
 
-/** A text that the log names by its hash, and the event that did so first. */
+/** A text that the log names by its hash, and the event that did so: the first for a plan and what it froze, the last in publishing. */
 interface Named {
   seq: number;
   hash: string;
-  /** E.g. "the plan of mode default_codex". */
+  /** In words, e.g. "the plan". */
   what: string;
 }
 
@@ -34,7 +34,8 @@ export function missingTexts(fs: Fs, directory: string): { onEvent(event: EventE
     // Damaged bytes are told of every blob, named or not.
     problems() {
       const frozen = [...plans.values()].flatMap((plan) => filesOf(fs, directory, plan));
-      const named = new Map([...plans.values(), ...frozen, ...published.values()].map((one) => [one.hash, one]));
+      const named = new Map<string, Named>();
+      for (const one of [...plans.values(), ...frozen, ...published.values()]) if (!named.has(one.hash)) named.set(one.hash, one);
       return [...named.values()].filter(absent).map(({ seq, hash, what }) => ({
         seq,
         where: `blobs/${hash.slice(0, 2)}/${hash}`,
@@ -46,8 +47,9 @@ export function missingTexts(fs: Fs, directory: string): { onEvent(event: EventE
 
 /** What a plan froze, as far as the plan itself can be read. */
 function filesOf(fs: Fs, directory: string, { seq, hash }: Named): Named[] {
-  if (textProblem(fs, directory, hash) !== null) return [];
-  const { stages } = JSON.parse(loadText(fs, directory, hash)) as FrozenPlan;
+  const text = textOrNull(fs, directory, hash);
+  if (text === null) return [];
+  const { stages } = JSON.parse(text) as FrozenPlan;
   return Object.values(stages).flatMap(({ entrypoint, skills }) =>
     [...(entrypoint ? [entrypoint] : []), ...skills].map((file) => ({
       seq,

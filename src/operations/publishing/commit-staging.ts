@@ -4,13 +4,13 @@ import type { PublishPlan } from "../../../publish/preflight/publish-plan.ts";
 import type { PublishSettings } from "../../../publish/settings.ts";
 import type { PublishFact } from "../../engine/decide/publish-fact.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
+import { textOrNull } from "../../log/text-or-null.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import type { OperationContext } from "../context.ts";
 import { anchorAt } from "./anchor-at.ts";
 import type { OpenStaging } from "./open-staging.ts";
 import { publicationOf } from "./publication-of.ts";
 import { takeStep } from "./take-step.ts";
-import { textOrNull } from "./text-or-null.ts";
 
 export interface CommitRequest {
   message: string;

@@ -2,9 +2,9 @@ import type { FileChange } from "../../../publish/git/port.ts";
 import { type Listing, readListing } from "../../../publish/sync/listing.ts";
 import { readEvents } from "../../engine/read-events.ts";
 import type { AnyEvent } from "../../events/event.ts";
+import { textOrNull } from "../../log/text-or-null.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import type { OperationContext } from "../context.ts";
-import { textOrNull } from "./text-or-null.ts";
 
 /**
  * Those of the deleted paths that some sync had put into the staging worktree, so that a later sync may have taken them away.

@@ -21,6 +21,7 @@ import type { SyncPlan } from "../../../publish/sync/sync-plan.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { Tree, Trees } from "../../kernel/ports/trees.ts";
 import { storeBlob } from "../../log/blobs.ts";
+import { textOrNull } from "../../log/text-or-null.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import type { OperationContext } from "../context.ts";
 import { ignoredPaths } from "./ignored-paths.ts";
@@ -30,7 +31,6 @@ import { publicationOf } from "./publication-of.ts";
 import { publishDirectory } from "./publish-directory.ts";
 import { settlePublication } from "./settle-publication.ts";
 import { takeStep } from "./take-step.ts";
-import { textOrNull } from "./text-or-null.ts";
 import { withSourceTrees } from "./with-source-trees.ts";
 
 /** What a sync changed, or would change. */

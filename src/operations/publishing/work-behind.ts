@@ -7,6 +7,7 @@ import type { PublishSettings } from "../../../publish/settings.ts";
 import { readListing } from "../../../publish/sync/listing.ts";
 import { realStagingDisk } from "../../../publish/sync/open-staging-disk.ts";
 import { readSightings } from "../../../publish/sync/sightings.ts";
+import { textOrNull } from "../../log/text-or-null.ts";
 import { countOf, dayAt } from "../../state/day.ts";
 import type { Publication } from "../../state/publication.ts";
 import { layoutOf } from "../../workspace/layout.ts";
@@ -15,7 +16,6 @@ import { withView } from "../view/with-view.ts";
 import { ignoredPaths } from "./ignored-paths.ts";
 import { neverSelected } from "./never-selected.ts";
 import { publishDirectory } from "./publish-directory.ts";
-import { textOrNull } from "./text-or-null.ts";
 
 /** Phases in which a root spec needs nothing any more. */
 const over = new Set(["done", "archived", "cancelled", "removed", "handed_off"]);

@@ -1,6 +1,7 @@
 import { loopSvg } from "../../../../machines/loop/diagram/svg/loop-svg.ts";
 import type { FrozenLoop } from "../../../../machines/loop/frozen-loop.ts";
 import type { AnyEvent } from "../../../events/event.ts";
+import { deliveryText } from "../../history/delivery-text.ts";
 import { moneyText } from "../../history/money-text.ts";
 import { pathTaken } from "../../history/path-taken.ts";
 import { positionAfter } from "../../history/position-after.ts";
@@ -40,7 +41,7 @@ export function runSection(pen: Pen, { events, timeline, loop }: RunShown): stri
         ]
       : []),
     ["path", path.join(" → ")],
-    ["delivery", deliveryText(record.delivery.settled)],
+    ["delivery", record.delivery.settled ? deliveryText(record.delivery.settled) : "none"],
   ];
   return [
     `<h2 id="run-${pen.text(run)}">Run ${pen.text(run)} <span class="badge ${style}">${outcome}</span></h2>`,
@@ -51,12 +52,6 @@ export function runSection(pen: Pen, { events, timeline, loop }: RunShown): stri
     `<h3>Evidence</h3>${evidence(pen, record)}`,
     `<h3>Events</h3>${EVENTS_OPEN}${events.map((event) => eventRow(pen, event)).join("")}${EVENTS_CLOSE}`,
   ].join("\n");
-}
-
-function deliveryText(settled: RunRecord["delivery"]["settled"]): string {
-  if (!settled) return "none";
-  const { outcome, commit, detail } = settled;
-  return `${outcome}${commit ? ` ${commit}` : ""}${detail ? `: ${detail}` : ""}`;
 }
 
 function attempts(pen: Pen, { visits }: RunRecord): string {
