@@ -26,7 +26,7 @@ async function untilUp(workspace: Workspace): Promise<void> {
 describe("start --once, asked to stop", () => {
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     it(`${name} ends the whole tree of processes, records it, exits with 130, and the next start carries on`, () =>
-      inWorkspace({ config: CONFIG }, async (workspace) => {
+      inWorkspace({ runtime: "bun", config: CONFIG }, async (workspace) => {
         workspace.write("stubborn.sh", STUBBORN);
         await workspace.must(["add-task", "Stay", "--run", "sh stubborn.sh"]);
         const call = workspace.start(["start", "--once", "--json"]);
@@ -49,7 +49,7 @@ describe("start --once, asked to stop", () => {
   }
 
   it("a second SIGINT ends it at once; what it left is settled as an interruption, not as a verdict on the work", () =>
-    inWorkspace({ config: "[stage_defaults]\ngrace_seconds = 2\n" }, async (workspace) => {
+    inWorkspace({ runtime: "bun", config: "[stage_defaults]\ngrace_seconds = 2\n" }, async (workspace) => {
       workspace.write("stubborn.sh", STUBBORN);
       await workspace.must(["add-task", "Stay", "--run", "sh stubborn.sh"]);
       const call = workspace.start(["start", "--once"]);
@@ -71,7 +71,7 @@ describe("start --once, asked to stop", () => {
     }));
 
   it("SIGINT while a check runs ends the check, and the next start runs it again", () =>
-    inWorkspace({ config: CONFIG }, async (workspace) => {
+    inWorkspace({ runtime: "bun", config: CONFIG }, async (workspace) => {
       await workspace.must(["add-task", "Check me", "--check", "echo x >> ../checks.txt; touch up.txt; [ -e calm.txt ] || sleep 60"]);
       const call = workspace.start(["start", "--once"]);
       await untilUp(workspace);
@@ -84,7 +84,7 @@ describe("start --once, asked to stop", () => {
     }));
 
   it("millrace stop lets the stage under way end and begins no other", () =>
-    inWorkspace({}, async (workspace) => {
+    inWorkspace({ runtime: "bun" }, async (workspace) => {
       await workspace.must(["add-task", "Slow", "--run", "touch up.txt; until [ -e go.txt ]; do sleep 0.05; done; echo done > built.txt"]);
       const call = workspace.start(["start", "--once", "--json"]);
       await untilUp(workspace);

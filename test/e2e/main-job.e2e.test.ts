@@ -14,7 +14,7 @@ function course(workspace: Workspace): string[] {
 
 describe("start --once", () => {
   it("drives a task whose check fails through fixer and doublechecker to done, as NDJSON that ends in one result", () =>
-    inWorkspace({}, async (workspace) => {
+    inWorkspace({ runtime: "bun" }, async (workspace) => {
       const added = await workspace.json(["add-task", "Mend it", ...FIXED]);
       assert.equal(added.item, "mend-it");
       const { code, out } = await workspace.run(["start", "--once", "--json"]);
@@ -45,7 +45,7 @@ describe("start --once", () => {
     }));
 
   it("writes progress to stderr and only data to stdout", () =>
-    inWorkspace({}, async (workspace) => {
+    inWorkspace({ runtime: "bun" }, async (workspace) => {
       await workspace.must(["add-task", "Mend it", ...FIXED]);
       const { out, err } = await workspace.must(["start", "--once"]);
       assert.match(err, /fixer/);
@@ -62,7 +62,7 @@ describe("start --once", () => {
     }));
 
   it("ends with 10 when there is nothing to do, 2 for bad usage, 3 for what is not there", () =>
-    inWorkspace({}, async (workspace) => {
+    inWorkspace({ runtime: "bun" }, async (workspace) => {
       await workspace.must(["start", "--once"], { code: 10 });
       const nothing = await workspace.json<{ type: string; error: { code: string } }>(["start", "--once"], { code: 10 });
       assert.equal(nothing.type, "result");
@@ -79,7 +79,7 @@ describe("start --once", () => {
     }));
 
   it("ends with 6 when the work is blocked, and says how to go on", () =>
-    inWorkspace({}, async (workspace) => {
+    inWorkspace({ runtime: "bun" }, async (workspace) => {
       await workspace.must(["add-task", "Hopeless", "--check", "false", "--fix", "true"]);
       const { out } = await workspace.must(["start", "--once", "--json"], { code: 6 });
       assert.equal(streamOf(out).at(-1)?.outcome, "blocked");
@@ -92,7 +92,7 @@ describe("start --once", () => {
     }));
 
   it("ends with 7 when the attempts of the day are used up, launches nothing more, and carries on once there are more", () =>
-    inWorkspace({ config: "[limits]\nattempts_per_day = 2\n" }, async (workspace) => {
+    inWorkspace({ runtime: "bun", config: "[limits]\nattempts_per_day = 2\n" }, async (workspace) => {
       await workspace.must(["add-task", "Mend it", ...FIXED]);
       await workspace.must(["start", "--once"], { code: 7 });
       await workspace.must(["start", "--once"], { code: 7 });
@@ -103,7 +103,7 @@ describe("start --once", () => {
     }));
 
   it("--max-stages ends after so many stages, and the next start carries on with the same run", () =>
-    inWorkspace({}, async (workspace) => {
+    inWorkspace({ runtime: "bun" }, async (workspace) => {
       await workspace.must(["add-task", "Mend it", ...FIXED]);
       for (const expected of [1, 2, 3, 4]) {
         const { out } = await workspace.must(["start", "--once", "--max-stages", "1", "--json"]);
@@ -117,7 +117,7 @@ describe("start --once", () => {
     }));
 
   it("--dry-run says what would happen at worst and changes nothing", () =>
-    inWorkspace({}, async (workspace) => {
+    inWorkspace({ runtime: "bun" }, async (workspace) => {
       await workspace.must(["add-task", "Mend it", ...FIXED]);
       const before = workspace.read(workspace.segment.slice(workspace.root.length + 1));
       const preview = await workspace.json<{ preview: { item: string; worstCase: { attempts: number } } }>([
@@ -132,7 +132,7 @@ describe("start --once", () => {
     }));
 
   it("honours dependencies: a task is not claimed before those it names are done", () =>
-    inWorkspace({}, async (workspace) => {
+    inWorkspace({ runtime: "bun" }, async (workspace) => {
       const log = (name: string): string[] => ["--run", `echo ${name} >> order.txt`];
       await workspace.must(["add-task", "Third", ...log("third"), "--depends-on", "second", "--priority", "9"]);
       await workspace.must(["add-task", "Second", ...log("second"), "--depends-on", "first", "--priority", "5"]);
@@ -145,7 +145,7 @@ describe("start --once", () => {
     }));
 
   it("keeps a task waiting whose dependency is blocked", () =>
-    inWorkspace({}, async (workspace) => {
+    inWorkspace({ runtime: "bun" }, async (workspace) => {
       await workspace.must(["add-task", "Bad", "--check", "false"]);
       await workspace.must(["add-task", "Good", "--run", "echo x > good.txt", "--depends-on", "bad"]);
       await workspace.must(["start", "--once"], { code: 6 });
@@ -155,7 +155,7 @@ describe("start --once", () => {
     }));
 
   it("F28: gives stages an allow-listed environment, nothing of .env, and keeps secrets out of log and artifacts", () =>
-    inWorkspace({ config: '[env]\nallow = ["AGENT_KEY"]\n' }, async (workspace) => {
+    inWorkspace({ runtime: "bun", config: '[env]\nallow = ["AGENT_KEY"]\n' }, async (workspace) => {
       const secret = "s3cr3t-0123456789abcdef";
       workspace.write(".env", "PROD_DATABASE=postgres://live\n");
       const env = { ...workspace.env, AGENT_KEY: secret, OTHER_TOKEN: "hidden-0123456789" };

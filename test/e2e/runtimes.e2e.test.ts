@@ -81,7 +81,7 @@ describe("Bun and Deno on the same workspace", () => {
 
 describe("the shim that init leaves", () => {
   it("runs the same Millrace from the workspace, also below it, under Bun and Deno", () =>
-    inWorkspace({}, async (workspace) => {
+    inWorkspace({ runtime: "bun" }, async (workspace) => {
       workspace.write("below/here.txt", "");
       const programs = [[process.execPath, "millrace.ts"], ...(deno() ? [[deno() ?? "", "run", "-A", "millrace.ts"]] : [])];
       for (const [number, [file = "", ...args]] of programs.entries()) {

@@ -247,7 +247,7 @@ describe("upgrade of a workspace of this version", () => {
     }));
 
   it("brings a file that an older version installed up to date, keeps an edit, and puts both back", () =>
-    inWorkspace({}, async (workspace) => {
+    inWorkspace({ runtime: "bun" }, async (workspace) => {
       const manifest = JSON.parse(workspace.read("millrace-agents/baseline.json"));
       const shipped = workspace.read("millrace-agents/.gitignore");
       await install(workspace, manifest, "millrace-agents/.gitignore", "# of an older version\n/*\n");

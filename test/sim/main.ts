@@ -2,40 +2,29 @@ import { fork } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { parseArgs } from "node:util";
 import { PRODUCT } from "../../src/kernel/product.ts";
+import { parseOptions } from "./options.ts";
 import { play } from "./support/play.ts";
 import { GENERATOR, RECORD_PATH, readRecord, recordSentence, type SimRecord, simulatorHash } from "./support/record.ts";
 import { runSeed, type SeedResult } from "./support/run-seed.ts";
 import { addTotals, noTotals, type Totals } from "./support/totals.ts";
 
-/**
- * `bun run sim [--seed N] [--scenarios N] [--from N] [--first] [--workers N] [--long [--resume]]`: crash scenarios of the whole
- * engine, each from one seed. `--first` ends at the first that diverges. `--long` plays 100 000 and writes what it found down, share
- * by share: `record.json` and the sentence of the README. `--resume` goes on where the record ends.
- */
-const { values } = parseArgs({
-  options: {
-    seed: { type: "string" },
-    scenarios: { type: "string" },
-    from: { type: "string", default: "1" },
-    first: { type: "boolean", default: false },
-    workers: { type: "string", default: "1" },
-    long: { type: "boolean", default: false },
-    resume: { type: "boolean", default: false },
-    part: { type: "boolean", default: false },
-  },
-});
+// bun run sim: crash scenarios of the whole engine, each from one seed; `--help` says more.
+
+const parsed = parseOptions(process.argv.slice(2));
+if (parsed.kind !== "options") {
+  if (parsed.kind === "help") console.log(parsed.text);
+  else console.error(`${parsed.problem}\nbun run sim --help names the options`);
+  process.exit(parsed.kind === "help" ? 0 : 2);
+}
+const { seed, scenarios, from, workers, first: stop, long, resume, part } = parsed.options;
 
 /** Scenarios that one process plays: whoever is done takes the next ones, and memory that is not given back stays small. */
 const SHARE = 1000;
 
-const from = Number(values.from);
-const scenarios = Number(values.scenarios ?? (values.long ? 100_000 : 2000));
-
-if (values.seed !== undefined) await replay(Number(values.seed));
-else if (values.part) {
-  const totals = await play({ first: from, count: scenarios, stop: values.first }, (result) => console.log(wordsOf(result)));
+if (seed !== null) await replay(seed);
+else if (part) {
+  const totals = await play({ first: from, count: scenarios, stop }, (result) => console.log(wordsOf(result)));
   process.send?.(totals);
 } else await playAll();
 
@@ -50,15 +39,14 @@ async function replay(seed: number): Promise<void> {
 
 async function playAll(): Promise<void> {
   const began = performance.now();
-  const totals: Totals = values.resume ? resumed() : noTotals();
-  const workers = Math.max(1, Number(values.workers));
+  const totals: Totals = resume ? resumed() : noTotals();
   const shares = Array.from({ length: Math.ceil((scenarios - totals.scenarios) / SHARE) }, (_, at) => {
     const before = totals.scenarios + at * SHARE;
     return { first: from + before, count: Math.min(SHARE, scenarios - before) };
   });
   const played = new Map<number, Totals>();
   const take = (first: number, part: Totals): void => {
-    if (!values.long) {
+    if (!long) {
       addTotals(totals, part);
       return;
     }
@@ -72,7 +60,7 @@ async function playAll(): Promise<void> {
       take(share.first, await playBeside(share));
       const seconds = Math.round((performance.now() - began) / 1000);
       if (shares.length > 0) console.error(`${totals.scenarios} of ${scenarios} scenarios, ${seconds} s, ${totals.diverging} diverging`);
-      if (values.first && totals.diverging > 0) shares.length = 0;
+      if (stop && totals.diverging > 0) shares.length = 0;
     }
   };
   if (workers === 1 && scenarios <= SHARE) take(from, await playHere());
@@ -90,22 +78,23 @@ async function playAll(): Promise<void> {
   process.exitCode = diverging === 0 ? 0 : 1;
 }
 
-/** What the record has of the seeds from the first on. Throws when another simulator wrote it. */
+/** What the record has of the seeds from the first on; ends with 2 when another simulator wrote it. */
 function resumed(): Totals {
   const { generator, simulator, product, date, seeds, ...totals } = readRecord();
   if (generator === GENERATOR && simulator === simulatorHash() && seeds[0] === from) return totals;
-  throw new Error(
+  console.error(
     `The record is of generator ${generator}, simulator ${simulator} and seeds from ${seeds[0]} on (${product}, ${date}): play without --resume`,
   );
+  process.exit(2);
 }
 
 async function playHere(): Promise<Totals> {
-  return await play({ first: from, count: scenarios, stop: values.first }, (result) => console.log(wordsOf(result)));
+  return await play({ first: from, count: scenarios, stop }, (result) => console.log(wordsOf(result)));
 }
 
 /** Plays a share in a process of its own. */
 function playBeside({ first, count }: { first: number; count: number }): Promise<Totals> {
-  const args = ["--part", "--from", String(first), "--scenarios", String(count), ...(values.first ? ["--first"] : [])];
+  const args = ["--part", "--from", String(first), "--scenarios", String(count), ...(stop ? ["--first"] : [])];
   const child = fork(import.meta.filename, args, { stdio: "inherit" });
   return new Promise((resolve, reject) => {
     child.on("message", (totals) => resolve(totals as Totals));

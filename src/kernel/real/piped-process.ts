@@ -6,7 +6,7 @@ export interface PipedOrder {
   env: Readonly<Record<string, string>>;
   /** What standard input reads: a file, what is written to `input`, or nothing. */
   stdin: { file: string } | "pipe" | null;
-  /** Both outputs into one pipe, in the order of writing. Under Deno there are two, and the order is only nearly kept. */
+  /** Both outputs into one pipe, in the order of writing. */
   merge: boolean;
 }
 

@@ -4,12 +4,15 @@ import type { Writable } from "node:stream";
 import type { InputPipe, OutputSink, PipedOrder, PipedProcess } from "./piped-process.ts";
 import { processRow } from "./proc-table.ts";
 
+/** A shell that becomes the program: node:child_process cannot give both outputs one pipe, and two lose the order of writing. */
+const MERGED = ["sh", "-c", 'exec "$@" 2>&1', "sh"];
+
 /** The way of node:child_process, which is loaded when it is used. */
 export async function spawnPipedByNode(order: PipedOrder, sink: OutputSink): Promise<PipedProcess | { error: string }> {
   const { spawn } = await import("node:child_process");
   const { stdin: from } = order;
   const stdin = from === null ? "ignore" : from === "pipe" ? "pipe" : fs.openSync(from.file, "r");
-  const [program = "", ...args] = order.argv;
+  const [program = "", ...args] = order.merge ? [...MERGED, ...order.argv] : order.argv;
   let child: ChildProcess;
   try {
     child = spawn(program, args, { cwd: order.cwd, env: { ...order.env }, detached: true, stdio: [stdin, "pipe", "pipe"] });

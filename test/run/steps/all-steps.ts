@@ -2,6 +2,7 @@ import process from "node:process";
 import type { Step } from "../step.ts";
 import { bunTests } from "./bun-tests.ts";
 import { denoCheck, denoTests } from "./deno.ts";
+import { e2eTests } from "./e2e-tests.ts";
 import { tool } from "./tool.ts";
 import { toolsPresent } from "./tools-present.ts";
 
@@ -17,7 +18,7 @@ export const allSteps = (filters: readonly string[]): Step[] => [
   bunTests({ name: "unit", title: "Unit and int tests", seconds: 420, tiers: ["unit", "int"], testSeconds: 30, workers: 2 }, filters),
   bunTests({ name: "harness", title: "Real harnesses", seconds: 480, tiers: ["harness"], testSeconds: 90, workers: 2 }, filters),
   bunTests({ name: "sim", title: "Simulated crashes", seconds: 300, tiers: ["sim"], testSeconds: 240, workers: 2 }, filters),
-  bunTests({ name: "e2e", title: "End to end", seconds: 1200, tiers: ["e2e"], testSeconds: 120, workers: 2 }, filters),
+  e2eTests(filters),
   denoCheck,
   denoTests(filters),
 ];

@@ -5,7 +5,7 @@ import { program } from "./program.ts";
 import { Terminal, type TerminalOptions } from "./terminal.ts";
 import { inWorkspace, Workspace } from "./workspace.ts";
 
-/** A workspace (not yet made), and a terminal in it whose shells know `millrace` and `bun`. */
+/** A workspace (not yet made), and a terminal in it whose shells know `millrace`, from source, and `bun`. */
 export interface Desk {
   workspace: Workspace;
   terminal: Terminal;
@@ -17,11 +17,11 @@ export interface Desk {
 
 /** Sits somebody down at a terminal with colours in a fresh git repository; everything is cleaned up, whatever happens. */
 export async function atDesk(size: Pick<TerminalOptions, "columns" | "rows">, use: (desk: Desk) => Promise<void>): Promise<void> {
-  await inWorkspace({ bare: true, git: true }, async (workspace) => {
+  await inWorkspace({ bare: true, git: true, runtime: "bun" }, async (workspace) => {
     const top = dirname(workspace.root);
     const bin = join(top, "bin");
     mkdirSync(bin);
-    const quoted = program().map((word) => `'${word}'`);
+    const quoted = program("bun").map((word) => `'${word}'`);
     writeFileSync(join(bin, "millrace"), `#!/bin/sh\nexec ${quoted.join(" ")} "$@"\n`);
     chmodSync(join(bin, "millrace"), 0o755);
     if (process.versions.bun) symlinkSync(process.execPath, join(bin, "bun"));
@@ -29,7 +29,7 @@ export async function atDesk(size: Pick<TerminalOptions, "columns" | "rows">, us
     const terminal = new Terminal({
       home: top,
       cwd: workspace.root,
-      env: { ...env, HOME: top, PATH: `${bin}:${env.PATH}`, ENTRY: program()[1] ?? "", ...identity },
+      env: { ...env, HOME: top, PATH: `${bin}:${env.PATH}`, ENTRY: program("bun")[1] ?? "", ...identity },
       ...size,
     });
     const others: Workspace[] = [];
@@ -39,7 +39,7 @@ export async function atDesk(size: Pick<TerminalOptions, "columns" | "rows">, us
         terminal,
         top,
         moved(name) {
-          const other = new Workspace(join(top, name), top);
+          const other = new Workspace(join(top, name), top, "bun");
           others.push(other);
           return other;
         },

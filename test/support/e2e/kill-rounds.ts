@@ -18,7 +18,7 @@ export interface KillOrder {
   tasks: number;
   seed: number;
   victims: Victims;
-  /** Runtimes that starts alternate between. */
+  /** Runtimes that starts alternate between; without any they are the calls of the workspace. */
   runtimes?: readonly Runtime[];
 }
 
@@ -53,7 +53,7 @@ const PATIENCE_MILLIS = 240_000;
  */
 export async function killRounds(workspace: Workspace, order: KillOrder): Promise<KillFigures> {
   const random = randomFrom(order.seed);
-  const { runtimes = ["bun"] } = order;
+  const { runtimes = [] } = order;
   const figures: KillFigures = { kills: 0, supervisors: 0, children: 0, suspended: 0, replaced: 0, fenced: 0, acknowledged: 0 };
   const acknowledged = new Acknowledged();
   let starts = 0;
@@ -61,8 +61,8 @@ export async function killRounds(workspace: Workspace, order: KillOrder): Promis
     const id = `t${number}`;
     await workspace.must(["add-task", id, "--id", id, ...notingTask(id)]);
     for (let round = 0; ; round++) {
-      const runtime = runtimes[starts++ % runtimes.length] ?? "bun";
-      const call = workspace.start(["start", "--once", "--json"], { runtime, timeout: PATIENCE_MILLIS });
+      const runtime = runtimes[starts++ % runtimes.length];
+      const call = workspace.start(["start", "--once", "--json"], { ...(runtime ? { runtime } : {}), timeout: PATIENCE_MILLIS });
       let killed = round < 8 && (await liveAfter(call.ended, 20 + random(LONGEST_MILLIS)));
       if (killed && order.victims === "suspended") {
         if (random(2) === 0) {

@@ -2,14 +2,15 @@ import { existsSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import process from "node:process";
 
+/** What a call runs the sources under. */
 export type Runtime = "bun" | "deno";
 
 const entry = resolve(import.meta.dirname, "../../../millrace.ts");
 
-/** How Millrace is called: from source under a runtime, or the executable that MILLRACE_E2E_PROGRAM names, which then stands for "bun". */
-export function program(runtime: Runtime = "bun"): readonly [string, ...string[]] {
+/** How Millrace is called: from source under a runtime that is named, else the executable in MILLRACE_E2E_PROGRAM, without one from source under Bun. */
+export function program(runtime?: Runtime): readonly [string, ...string[]] {
   if (runtime === "deno") return [deno() ?? "deno", "run", "-A", "--quiet", entry];
-  const executable = process.env.MILLRACE_E2E_PROGRAM;
+  const executable = runtime ? undefined : process.env.MILLRACE_E2E_PROGRAM;
   return executable ? [resolve(executable)] : [process.execPath, entry];
 }
 

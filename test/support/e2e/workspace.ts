@@ -42,18 +42,20 @@ export interface StreamLine {
 export class Workspace {
   readonly root: string;
   readonly #mark: string;
+  readonly #runtime: Runtime | undefined;
   readonly env: Readonly<Record<string, string>>;
 
-  /** `mark` goes by LC_*, which every child inherits: supervisors and spares too. */
-  constructor(root: string, mark: string) {
+  /** `mark` goes by LC_*, which every child inherits: supervisors and spares too. `runtime` is that of calls that name none. */
+  constructor(root: string, mark: string, runtime?: Runtime) {
     this.root = root;
     this.#mark = mark;
+    this.#runtime = runtime;
     this.env = { ...BARE_ENVIRONMENT, PATH: process.env.PATH ?? "", LC_MILLRACE_E2E: mark, XDG_RUNTIME_DIR: mark };
   }
 
   /** Starts `millrace ...args` in the workspace. */
   start(args: readonly string[], options: MillraceOptions = {}): Call {
-    const { runtime, ...rest } = options;
+    const { runtime = this.#runtime, ...rest } = options;
     return call([...program(runtime), ...args], { cwd: this.root, env: this.env, ...rest });
   }
 
@@ -194,6 +196,8 @@ export interface MakeOptions {
   config?: string;
   /** Leave it without `init`. */
   bare?: boolean;
+  /** Calls that name no runtime run the sources under this one. */
+  runtime?: Runtime;
 }
 
 /** Makes a workspace, hands it to `use`, and cleans up after it whatever happened. */
@@ -201,7 +205,7 @@ export async function inWorkspace(options: MakeOptions, use: (workspace: Workspa
   const top = realpathSync(mkdtempSync(join(tmpdir(), "millrace-e2e-")));
   const root = join(top, options.at ?? "w");
   mkdirSync(root, { recursive: true });
-  const workspace = new Workspace(root, top);
+  const workspace = new Workspace(root, top, options.runtime);
   try {
     if (options.git) {
       workspace.git("init", "-q", "-b", "main");
