@@ -3,6 +3,7 @@ import type { Trees } from "../kernel/ports/trees.ts";
 import { Git } from "./git/git.ts";
 import { GitTrees } from "./git/git-trees.ts";
 import { findRepository } from "./git/repository.ts";
+import { wasKilled } from "./git/was-killed.ts";
 import { ManifestTrees } from "./manifest/manifest-trees.ts";
 
 export interface TreesOptions {
@@ -27,7 +28,7 @@ async function look(git: Git, directory: string, namespace: string): ReturnType<
   try {
     return await findRepository(git, directory, namespace);
   } catch (error) {
-    if (error instanceof MillraceError && error.values.exit !== "killed") return { reason: `git does not start: ${error.values.problem}` };
+    if (error instanceof MillraceError && !wasKilled(error)) return { reason: `git does not start: ${error.values.problem}` };
     throw error;
   }
 }

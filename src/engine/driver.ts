@@ -1,3 +1,4 @@
+import { wasKilled } from "../delivery/git/was-killed.ts";
 import type { AnyEvent } from "../events/event.ts";
 import { MillraceError } from "../kernel/errors/millrace-error.ts";
 import { usedBudget } from "../state/used-budget.ts";
@@ -45,6 +46,8 @@ export interface DriverOptions {
 
 /** So many runs that the runtime fails one after the other pause a driver that stays. */
 const FAILED_IN_A_ROW = 3;
+/** So many times a run's git may be killed before that is the run's failure. */
+const KILLED_GITS = 3;
 
 interface Flight {
   type: Effect["type"];
@@ -64,6 +67,8 @@ export class Driver {
   readonly #failures: unknown[] = [];
   readonly #bell = new Bell();
   readonly #held = new Set<string>();
+  /** How often a git of a run was killed, by run. */
+  readonly #killed = new Map<string, number>();
   #settled = 0;
   #failedInARow = 0;
 
@@ -192,15 +197,25 @@ export class Driver {
     }
   }
 
-  /** An effect failed. That the budget was used up meanwhile only makes a driver that stays wait; what concerns one run ends that run. */
+  /**
+   * An effect failed. That the budget was used up meanwhile only makes a driver that stays wait, and a killed git leaves the effect due:
+   * begun again, it carries on. What concerns one run ends that run.
+   */
   async #judge(run: string, error: unknown): Promise<void> {
     if (error instanceof MillraceError && error.code.startsWith("budget.") && this.#waitsForBudget()) return;
     if (this.#halt.signal.aborted || !isFailureOfRun(error)) return this.fail(error);
+    if (wasKilled(error) && this.#mayRepeat(run)) return;
     try {
       await stopRun(this.#context, run, error);
     } catch (second) {
       this.fail(second);
     }
+  }
+
+  #mayRepeat(run: string): boolean {
+    const killed = (this.#killed.get(run) ?? 0) + 1;
+    this.#killed.set(run, killed);
+    return killed < KILLED_GITS;
   }
 
   /** One run after the other failed in the same way: what is wrong is the workspace's, and no further item is to be blocked for it. */

@@ -26,7 +26,7 @@ describe("start --once, killed with -9 at random moments", () => {
 
   it("carries on when any one process died, an owner, a supervisor or a child, and settles each visit once", () =>
     inWorkspace({ config: KILL_CONFIG }, async (workspace) => {
-      const { kills, supervisors, children } = await killRounds(workspace, { tasks: 4, seed: SEED + 3, victims: "anyone" });
+      const { kills, supervisors, children } = await killRounds(workspace, { tasks: 8, seed: SEED + 3, victims: "anyone" });
       assert.ok(kills + supervisors + children >= 4, JSON.stringify({ kills, supervisors, children }));
       await workspace.quiet();
       await workspace.must(["replay", "--verify"]);

@@ -102,7 +102,7 @@ describe("prune", () => {
       for (let round = 0; round < 7; round++) {
         await work(workspace, [`r${round}`]);
         const call = workspace.start(["prune", "--keep", "0", "--apply"], small(workspace));
-        await new Promise((resume) => setTimeout(resume, 60 + round * 25));
+        await new Promise((resume) => setTimeout(resume, 15 + round * 25));
         try {
           process.kill(call.pid, "SIGKILL");
         } catch (error) {

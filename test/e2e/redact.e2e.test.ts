@@ -151,7 +151,7 @@ describe("log redact", () => {
       await spread(workspace);
       for (let round = 0; round < 8; round++) {
         const call = workspace.start(["log", "redact", "--find"], { stdin: CANARY });
-        await new Promise((resolve) => setTimeout(resolve, 60 + random() * 500));
+        await new Promise((resolve) => setTimeout(resolve, 15 + random() * 500));
         call.child.kill("SIGKILL");
         await call.ended;
         assert.match((await workspace.must(["log", "verify"])).out, /^whole/);

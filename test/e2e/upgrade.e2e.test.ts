@@ -159,7 +159,7 @@ describe("upgrade of an older workspace", () => {
         const seen = { older: 0, newer: 0 };
         for (let kill = 0; kill < KILLS; kill++) {
           const about = `line ${line}, seed ${SEED}, kill ${kill}`;
-          await killAfter(workspace, ["upgrade", "--apply"], 40 + random(160));
+          await killAfter(workspace, ["upgrade", "--apply"], 15 + random(185));
           if (isNewer(workspace)) {
             seen.newer++;
             await checkLog(workspace);
@@ -171,7 +171,7 @@ describe("upgrade of an older workspace", () => {
           assert.equal(workspace.has("millrace-agents.upgrade"), false, about);
           await checkLog(workspace);
           assert.equal(treeProblem(workspace, line, originalOf(workspace, line)), null, about);
-          await killAfter(workspace, ["upgrade", "--undo"], 40 + random(120));
+          await killAfter(workspace, ["upgrade", "--undo"], 15 + random(145));
           if (workspace.has("millrace-agents.upgrade/ready.json")) await workspace.must(["upgrade", "--apply"]);
           const undo = await workspace.run(["upgrade", "--undo"]);
           assert.ok(undo.code === 0 || undo.code === 10, `${about}: ${undo.err}`);
@@ -244,6 +244,15 @@ describe("upgrade of a workspace of this version", () => {
     inWorkspace({}, async (workspace) => {
       const { kind, done } = await workspace.json<Upgraded>(["upgrade"]);
       assert.deepEqual([kind, done], ["baseline", "nothing"]);
+    }));
+
+  it("removes the place of an upgrade that was killed when it had nothing left to do, and only when it is to change something", () =>
+    inWorkspace({}, async (workspace) => {
+      workspace.write("millrace-agents.upgrade/.owner/holder.json", "{}");
+      await workspace.must(["upgrade"]);
+      assert.ok(workspace.has("millrace-agents.upgrade"));
+      await workspace.must(["upgrade", "--apply"]);
+      assert.equal(workspace.has("millrace-agents.upgrade"), false);
     }));
 
   it("brings a file that an older version installed up to date, keeps an edit, and puts both back", () =>

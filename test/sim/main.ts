@@ -1,9 +1,9 @@
-import { fork } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { PRODUCT } from "../../src/kernel/product.ts";
 import { parseOptions } from "./options.ts";
+import { playBeside, type Share } from "./play-beside.ts";
 import { play } from "./support/play.ts";
 import { GENERATOR, RECORD_PATH, readRecord, recordSentence, type SimRecord, simulatorHash } from "./support/record.ts";
 import { runSeed, type SeedResult } from "./support/run-seed.ts";
@@ -40,9 +40,9 @@ async function replay(seed: number): Promise<void> {
 async function playAll(): Promise<void> {
   const began = performance.now();
   const totals: Totals = resume ? resumed() : noTotals();
-  const shares = Array.from({ length: Math.ceil((scenarios - totals.scenarios) / SHARE) }, (_, at) => {
+  const shares = Array.from({ length: Math.ceil((scenarios - totals.scenarios) / SHARE) }, (_, at): Share => {
     const before = totals.scenarios + at * SHARE;
-    return { first: from + before, count: Math.min(SHARE, scenarios - before) };
+    return { first: from + before, count: Math.min(SHARE, scenarios - before), stop };
   });
   const played = new Map<number, Totals>();
   const take = (first: number, part: Totals): void => {
@@ -90,16 +90,6 @@ function resumed(): Totals {
 
 async function playHere(): Promise<Totals> {
   return await play({ first: from, count: scenarios, stop }, (result) => console.log(wordsOf(result)));
-}
-
-/** Plays a share in a process of its own. */
-function playBeside({ first, count }: { first: number; count: number }): Promise<Totals> {
-  const args = ["--part", "--from", String(first), "--scenarios", String(count), ...(stop ? ["--first"] : [])];
-  const child = fork(import.meta.filename, args, { stdio: "inherit" });
-  return new Promise((resolve, reject) => {
-    child.on("message", (totals) => resolve(totals as Totals));
-    child.on("exit", (code) => reject(new Error(`The process for seeds from ${first} on ended with ${code} and said nothing`)));
-  });
 }
 
 function writeRecord(totals: Totals): void {

@@ -86,7 +86,7 @@ export class CommandLineGit implements GitPort {
   }
 
   async isAncestor(ancestor: string, commit: string): Promise<boolean> {
-    const { exit, stderr } = await this.git.run(["merge-base", "--is-ancestor", ancestor, commit]);
+    const { exit, stderr } = await this.git.end(["merge-base", "--is-ancestor", ancestor, commit]);
     if (exit === 0 || exit === 1) return exit === 0;
     // A commit that is not here is nobody's ancestor.
     if (/Not a valid (commit|object) name/.test(stderr)) return false;

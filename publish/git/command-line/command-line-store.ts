@@ -45,7 +45,7 @@ export class CommandLineStore implements Store {
   }
 
   async updateRef(ref: string, oid: string, expected: string | null, note: string): Promise<boolean> {
-    const { exit } = await this.git.run(["update-ref", "-m", note.slice(0, 200), ref, oid, expected ?? "0".repeat(oid.length)]);
+    const { exit } = await this.git.end(["update-ref", "-m", note.slice(0, 200), ref, oid, expected ?? "0".repeat(oid.length)]);
     return exit === 0;
   }
 

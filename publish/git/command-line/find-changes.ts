@@ -85,7 +85,7 @@ async function ignoredOf(git: Git, root: string, paths: readonly string[]): Prom
   const present = paths.filter((path) => isThere(root, path));
   if (present.length === 0) return new Set();
   const input = textBytes(present.map((path) => `${rawName(path)}\0`).join(""));
-  const { exit, stdout, stderr } = await git.run(["check-ignore", "-z", "--stdin"], { input });
+  const { exit, stdout, stderr } = await git.end(["check-ignore", "-z", "--stdin"], { input });
   if (exit === 0 || exit === 1) return new Set(parts(bytesText(stdout)));
   throw new MillraceError("git.failed", { command: "check-ignore", exit: `exit ${exit}`, problem: stderr.trim() });
 }

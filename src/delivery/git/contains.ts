@@ -7,7 +7,7 @@ const AT_ONCE = 500;
 /** Whether a commit is reachable from a branch. */
 export async function containsCommit({ git }: Repository, commit: string, branch: string): Promise<boolean> {
   const tip = await tipOf(git, branch);
-  return tip !== null && (await git.run(["merge-base", "--is-ancestor", commit, tip])).exit === 0;
+  return tip !== null && (await git.end(["merge-base", "--is-ancestor", commit, tip])).exit === 0;
 }
 
 /** Whether some commit that is reachable from a branch holds exactly this tree as its workspace, youngest first. */

@@ -5,6 +5,7 @@ import { withTrailer } from "./find-commit.ts";
 import { followCommit, mergeIndex } from "./follow-index.ts";
 import { graft } from "./graft.ts";
 import { identity } from "./identity.ts";
+import { type Unlock, withLeftLocks } from "./left-locks.ts";
 import { moveBranch } from "./move-branch.ts";
 import { narrow } from "./narrow.ts";
 import type { Repository } from "./repository.ts";
@@ -22,8 +23,17 @@ interface Step {
  * Makes a commit of a recorded tree on the branch that is checked out: the objects first, then the branch if it is still where
  * it was expected, then the index. No file and no hook is touched.
  */
-export async function deliverCommit(repository: Repository, order: CommitOrder): Promise<CommitOutcome> {
-  const { git, gitDirectory, index } = repository;
+export function deliverCommit(repository: Repository, order: CommitOrder): Promise<CommitOutcome> {
+  return withLeftLocks(repository, (unlock) => deliver({ ...repository, unlock }, order));
+}
+
+/** With what knows a lock that a killed git left. */
+interface Place extends Repository {
+  unlock: Unlock;
+}
+
+async function deliver(repository: Place, order: CommitOrder): Promise<CommitOutcome> {
+  const { git, gitDirectory, index, unlock } = repository;
   const operation = unfinished(gitDirectory);
   if (operation) return refused("git.unfinished", { operation, repository: gitDirectory });
   const ref = await git.ask(["symbolic-ref", "-q", "HEAD"]);
@@ -42,7 +52,7 @@ export async function deliverCommit(repository: Repository, order: CommitOrder):
   const parents = parent ? ["-p", parent] : [];
   const commit = await git.line(["commit-tree", step.after, ...parents, "-F", "-"], { env, input: Buffer.from(message) });
   const note = `millrace: ${message.slice(0, 200).split("\n", 1)[0] ?? ""}`;
-  const done = await moveBranch(git, { ref, commit, parent, note, env, trailer: order.trailers.at(-1)?.[0] });
+  const done = await moveBranch(git, { ref, commit, parent, note, env, trailer: order.trailers.at(-1)?.[0], unlock });
   if (done.moved) return { type: "committed", commit, ...(await followCommit(repository, commit, step.before)) };
   if ((await git.ask(["rev-parse", "-q", "--verify", ref])) !== parent) return moved(repository, order, ref);
   if (done.lock !== null) return refused("git.ref-locked", { lock: shown(repository, done.lock) });
@@ -66,7 +76,7 @@ async function stepOf(repository: Repository, order: CommitOrder): Promise<Step>
  * The branch is not where it was expected. That may be this very delivery: the git of a runtime that was killed works on for an
  * instant, and moves the branch after its successor has looked.
  */
-async function moved(repository: Repository, order: CommitOrder, ref: string): Promise<CommitOutcome> {
+async function moved(repository: Place, order: CommitOrder, ref: string): Promise<CommitOutcome> {
   const { git } = repository;
   const parent = order.expectedParent;
   const actual = await git.ask(["rev-parse", "-q", "--verify", ref]);

@@ -23,6 +23,7 @@ import { extractTree } from "./extract-tree.ts";
 import { findCommit } from "./find-commit.ts";
 import { followCommit } from "./follow-index.ts";
 import { workspaceTree } from "./graft.ts";
+import { withLeftLocks } from "./left-locks.ts";
 import { lostTrees } from "./lost-trees.ts";
 import { type LastRecord, recordTree } from "./record-tree.ts";
 import { refName } from "./ref-name.ts";
@@ -104,7 +105,7 @@ export class GitTrees implements Trees {
       const operation = unfinished(gitDirectory);
       if (operation) return { index: "left", why: `a ${operation} is under way` };
       const parent = await git.ask(["rev-parse", "-q", "--verify", "--end-of-options", `${commit}^1^{tree}`]);
-      return followCommit(this.repository, commit, parent ?? emptyTree(algorithm));
+      return withLeftLocks(this.repository, (unlock) => followCommit({ git, unlock }, commit, parent ?? emptyTree(algorithm)));
     });
   }
 

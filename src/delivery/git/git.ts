@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { gitEnv } from "./git-env.ts";
+import { KILLED } from "./was-killed.ts";
 
 export interface GitOptions {
   env?: Readonly<Record<string, string>>;
@@ -83,11 +84,19 @@ export class Git {
     });
   }
 
+  /** As `run`, of a git that ends by itself; throws `git.failed` where it was killed. */
+  async end(args: readonly string[], options: GitOptions = {}): Promise<GitResult & { exit: number }> {
+    const result = await this.run(args, options);
+    const { exit, stderr } = result;
+    if (exit === null) throw failed(args, KILLED, stderr.trim());
+    return { ...result, exit };
+  }
+
   /** The standard output of a git that must succeed; throws `git.failed` with what it said. */
   async must(args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
-    const { exit, stdout, stderr } = await this.run(args, options);
+    const { exit, stdout, stderr } = await this.end(args, options);
     if (exit === 0) return stdout;
-    throw failed(args, exit === null ? "killed" : `exit ${exit}`, stderr.trim());
+    throw failed(args, `exit ${exit}`, stderr.trim());
   }
 
   /** The first line of what `must` gives. */
@@ -97,8 +106,7 @@ export class Git {
 
   /** The first line, or null when git says no (exit 1 or 128, as `rev-parse --verify` and `symbolic-ref` do). */
   async ask(args: readonly string[]): Promise<string | null> {
-    const { exit, stdout } = await this.run(args);
-    if (exit === null) throw failed(args, "killed", "");
+    const { exit, stdout } = await this.end(args);
     return exit === 0 ? (stdout.toString().split("\n", 1)[0] ?? "") : null;
   }
 }

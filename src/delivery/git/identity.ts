@@ -3,7 +3,7 @@ import { bytesText, parts } from "./text.ts";
 
 /** Names the author where the operator's git does not: git itself takes a configured one. */
 export async function identity(git: Git): Promise<Record<string, string>> {
-  const { stdout } = await git.run(["config", "-z", "--get-regexp", "^user\\.(name|email)$"]);
+  const { stdout } = await git.end(["config", "-z", "--get-regexp", "^user\\.(name|email)$"]);
   const known = new Set(parts(bytesText(stdout)).map((entry) => entry.split("\n", 1)[0]));
   if (known.has("user.name") && known.has("user.email")) return {};
   const [name, email] = ["Millrace", "millrace@localhost"];

@@ -2,6 +2,8 @@ import { readFileSync, rmSync, statSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { isFsError } from "../../kernel/fs-error.ts";
 import type { Git } from "./git.ts";
+import type { Unlock } from "./left-locks.ts";
+import { lockIn } from "./lock-in.ts";
 
 export interface BranchMove {
   /** The branch's ref, e.g. `refs/heads/main`. */
@@ -13,10 +15,11 @@ export interface BranchMove {
   env: Readonly<Record<string, string>>;
   /** Key of the trailer that every commit of ours has. */
   trailer: string | undefined;
+  unlock: Unlock;
 }
 
 /** `lock` is the file, absolute, by which another git keeps the ref, or a killed one seems to. */
-export type BranchMoved = { moved: true } | { moved: false; lock: string | null; exit: number | null; problem: string };
+export type BranchMoved = { moved: true } | { moved: false; lock: string | null; exit: number; problem: string };
 
 /** Longest that another git holds the lock of a ref, in milliseconds. */
 const PATIENCE_MILLIS = 1000;
@@ -24,17 +27,19 @@ const LOOK_MILLIS = 50;
 
 /**
  * Moves a branch by compare-and-swap. Another git's lock is waited for. One that stays and holds a commit with our trailer is
- * what a killed git of ours left, and is removed; any other may be anybody's, and is told.
+ * what a killed git of ours left, and is removed, as is one that `unlock` knows; any other may be anybody's, and is told. Throws `git.failed`
+ * where our git is killed.
  */
 export async function moveBranch(git: Git, move: BranchMove): Promise<BranchMoved> {
-  const { ref, commit, parent, note, env, trailer } = move;
+  const { ref, commit, parent, note, env, trailer, unlock } = move;
   const since = performance.now();
   for (let removed = false; ; ) {
-    const { exit, stderr } = await git.run(["update-ref", "-m", note, ref, commit, parent ?? "0".repeat(commit.length)], { env });
+    const { exit, stderr } = await git.end(["update-ref", "-m", note, ref, commit, parent ?? "0".repeat(commit.length)], { env });
     if (exit === 0) return { moved: true };
-    const [, lock = null] = /Unable to create '(.+\.lock)': File exists/.exec(stderr) ?? [];
+    const lock = lockIn(stderr);
     const failed = { moved: false, lock, exit, problem: stderr.trim() } as const;
     if (lock === null) return failed;
+    if (unlock(lock)) continue;
     if (performance.now() - since < PATIENCE_MILLIS) await pause(LOOK_MILLIS);
     else if (!removed && trailer !== undefined && (await isOurs(git, lock, trailer))) {
       rmSync(lock, { force: true });
@@ -47,7 +52,7 @@ export async function moveBranch(git: Git, move: BranchMove): Promise<BranchMove
 async function isOurs(git: Git, lock: string, trailer: string): Promise<boolean> {
   const commit = heldBy(lock);
   if (commit === null) return false;
-  const text = await git.run(["show", "-s", `--format=%(trailers:key=${trailer},valueonly)`, commit]);
+  const text = await git.end(["show", "-s", `--format=%(trailers:key=${trailer},valueonly)`, commit]);
   return text.exit === 0 && text.stdout.toString().trim() !== "";
 }
 

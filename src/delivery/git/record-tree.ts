@@ -68,7 +68,7 @@ async function look({ git }: Repository, env: Record<string, string>): Promise<{
 
 async function writeTree({ git, prefix, algorithm }: Repository, env: Record<string, string>): Promise<string> {
   if (prefix.length === 0) return git.line([...whole, "write-tree"], { env });
-  const { exit, stdout, stderr } = await git.run([...whole, "write-tree", `--prefix=${prefix.join("/")}/`], { env });
+  const { exit, stdout, stderr } = await git.end([...whole, "write-tree", `--prefix=${prefix.join("/")}/`], { env });
   if (exit === 0) return stdout.toString().trim();
   if (stderr.includes("prefix") && stderr.includes("not found")) return emptyTree(algorithm);
   throw new MillraceError("git.failed", { command: "write-tree", exit: `exit ${exit}`, problem: stderr.trim() });

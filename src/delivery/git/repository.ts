@@ -1,5 +1,4 @@
 import { isAbsolute, join } from "node:path";
-import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { Git } from "./git.ts";
 
 /** Where the workspace lies in its repository. Found once, when the trees are opened. */
@@ -26,7 +25,8 @@ export async function findRepository(
 ): Promise<{ repository: Repository } | { reason: string }> {
   const version = await git.line(["version"]);
   if (!isRecent(version)) return { reason: `${version} is too old: ${NEEDED.join(".")} or later is needed` };
-  const asked = await git.run([
+  // Killed, it has said nothing: a workspace that lies in a repository must not be taken for one that does not.
+  const asked = await git.end([
     "rev-parse",
     "--show-object-format",
     "--is-inside-work-tree",
@@ -36,12 +36,10 @@ export async function findRepository(
     "--show-prefix",
   ]);
   const [algorithm = "", inside, gitDirectory = "", index = "", prefix = ""] = asked.stdout.toString().split("\n");
-  // Killed, it has said nothing: a workspace that lies in a repository must not be taken for one that does not.
-  if (asked.exit === null) throw new MillraceError("git.failed", { command: "rev-parse", exit: "killed", problem: "" });
   if (asked.exit !== 0) return { reason: firstLine(asked.stderr) };
   if (inside !== "true") return { reason: "the workspace lies in a git repository without worktree" };
   if (algorithm !== "sha1" && algorithm !== "sha256") return { reason: `unknown object format "${algorithm}"` };
-  if (prefix !== "" && (await git.run(["check-ignore", "-q", "."])).exit === 0) {
+  if (prefix !== "" && (await git.end(["check-ignore", "-q", "."])).exit === 0) {
     return { reason: "the repository around the workspace ignores it" };
   }
   return {

@@ -11,7 +11,7 @@ export interface RunRef {
 
 /** The refs of ours that keep trees of these runs. */
 export async function listRunRefs({ git, refs }: { git: Git; refs: string }, runs: readonly string[]): Promise<RunRef[]> {
-  const { exit, stdout } = await git.run(["for-each-ref", "--format=%(refname) %(objectname)", `${refs}runs/`]);
+  const { exit, stdout } = await git.end(["for-each-ref", "--format=%(refname) %(objectname)", `${refs}runs/`]);
   if (exit !== 0) return [];
   const wanted = new Set(runs.map((run) => `${refs}runs/${refName(run)}`));
   return stdout
@@ -37,7 +37,7 @@ export async function dropRunRefs(repository: Repository, refs: readonly RunRef[
 }
 
 async function listAll({ git, refs }: Repository): Promise<RunRef[]> {
-  const { stdout } = await git.run(["for-each-ref", "--format=%(refname) %(objectname)", refs]);
+  const { stdout } = await git.end(["for-each-ref", "--format=%(refname) %(objectname)", refs]);
   return stdout
     .toString()
     .split("\n")

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
+import { lockIn } from "./lock-in.ts";
 import type { Repository } from "./repository.ts";
 
 /** Longest that a git of an owner that is gone may still be at work on our refs. */
@@ -14,11 +15,11 @@ const LOOK_MILLIS = 50;
 export async function updateOwnRefs({ git, refs }: Repository, input: string): Promise<void> {
   const since = performance.now();
   for (;;) {
-    const { exit, stderr } = await git.run(["update-ref", "--stdin", "-z"], { input: Buffer.from(input) });
+    const { exit, stderr } = await git.end(["update-ref", "--stdin", "-z"], { input: Buffer.from(input) });
     if (exit === 0) return;
     const waited = performance.now() - since;
-    const [, lock] = /Unable to create '(.+\.lock)': File exists/.exec(stderr) ?? [];
-    if (lock === undefined || !lock.includes(`/${refs}`) || waited > 5 * ORPHAN_MILLIS) {
+    const lock = lockIn(stderr);
+    if (lock === null || !lock.includes(`/${refs}`) || waited > 5 * ORPHAN_MILLIS) {
       throw new MillraceError("git.failed", { command: "update-ref", exit: `exit ${exit}`, problem: stderr.trim() });
     }
     if (waited >= ORPHAN_MILLIS) rmSync(lock, { force: true });

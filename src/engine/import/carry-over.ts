@@ -1,7 +1,7 @@
 import { unwrap } from "../../kernel/errors/result.ts";
 import type { World } from "../../kernel/world.ts";
 import { findOlder } from "../../workspace/import/find-older.ts";
-import { clearPlace } from "../../workspace/import/swap-place.ts";
+import { clearPlace, swapPlace } from "../../workspace/import/swap-place.ts";
 import { type Exchange, endSwap } from "../../workspace/import/swap-trees.ts";
 import { applyInit } from "../../workspace/init/apply-init.ts";
 import { planInit } from "../../workspace/init/plan-init.ts";
@@ -33,6 +33,12 @@ export function carryOver(world: World, root: string, options: CarryOptions): Pr
     applyInit(world.fs, unwrap(planInit(world.fs, root, { entry: options.entry })));
     return { plan, kept };
   });
+}
+
+/** Removes what an upgrade left that was killed when nothing was to be ended any more. */
+export async function clearLeftPlace(world: World, root: string): Promise<void> {
+  if (world.fs.facts(swapPlace(root).place) === null) return;
+  await withUpgradeLock(world, root, async () => clearPlace(world.fs, root));
 }
 
 /** Ends a swap that a crash cut short; what had not come that far is thrown away. Gives whether there was one. */

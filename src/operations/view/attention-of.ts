@@ -31,7 +31,7 @@ export function attentionOf(view: WorkspaceView, loopFor: Readonly<Record<string
           code: "run-stuck",
           subject: run.id,
           what: `Run "${run.id}" cannot tell whether its delivery happened`,
-          why: "look whether the commit is there: if it is, say --outcome committed; if not, this blocks its item",
+          why: `millrace why ${run.id} says what kept it: look whether the commit is there; if it is, say --outcome committed, if not, this blocks its item`,
           command: `millrace resolve ${run.id} --outcome failed`,
         }),
       ),

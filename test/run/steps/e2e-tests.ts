@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -23,6 +23,7 @@ export function e2eTests(filters: readonly string[]): Step {
 async function withExecutable<Result>(work: () => Promise<Result>, unbuilt: (words: string) => Result): Promise<Result> {
   if (process.env.MILLRACE_E2E_PROGRAM) return await work();
   const directory = mkdtempSync(join(tmpdir(), "millrace-executable-"));
+  chmodSync(directory, 0o755); // there are tests that run it as another user
   try {
     const executable = join(directory, "millrace");
     const { ok, words } = compileExecutable(executable);

@@ -43,7 +43,7 @@ export const KILL_CONFIG = "[limits]\ninterruptions_per_visit = 50\n";
 /** The same for a git repository, whose work is committed. */
 export const KILL_CONFIG_COMMITS = `${KILL_CONFIG}\n[delivery]\nkind = "commit"\n`;
 
-const LONGEST_MILLIS = 900;
+const LONGEST_MILLIS = 600;
 /** Of a start that nobody kills: on a machine that is busy with other things. */
 const PATIENCE_MILLIS = 240_000;
 
