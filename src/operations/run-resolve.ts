@@ -7,10 +7,10 @@ export const runResolve = defineOperation({
   effect: "change",
   scope: "control",
   details:
-    "A run is stuck when its delivery was begun and nobody can tell whether it happened. Look whether the commit is there, and say so: committed makes its item done, failed blocks it.",
+    "A run is stuck when its delivery was begun and nobody can tell whether it happened. Look whether the commit is there, and say so: committed makes its item done, failed blocks it. Or mend what kept it, and let it be delivered again: a commit that is there already is found, and none is made twice.",
   params: {
     run: { type: "string", positional: 0, required: true, placeholder: "RUN", summary: "A stuck run" },
-    outcome: { type: "choice", choices: ["committed", "failed"], required: true, summary: "What became of its delivery" },
+    outcome: { type: "choice", choices: ["committed", "failed", "again"], required: true, summary: "What became of its delivery" },
     commit: { type: "string", placeholder: "SHA", summary: "The commit that delivered it" },
     reason: { type: "string", placeholder: "TEXT", summary: "How you know, for the log" },
   },

@@ -76,16 +76,18 @@ describe("a git that is killed while it delivers", () => {
       }));
   }
 
-  it("again and again: an operator has to look, and no stage runs again for it", () =>
+  it("again and again: an operator has to look and lets it be delivered again, and no stage runs again for it", () =>
     inWorkspace({ git: true, config: CONFIG }, async (workspace) => {
       const options = deadly(workspace, "update-ref -m", ".git/HEAD.lock", { owner: false, times: 9 });
       await workspace.must(["add-task", "Mend", ...WORK]);
       await workspace.must(["start", "--once"], { ...options, code: 6 });
       assert.equal(deaths(workspace), 3);
-      const { attention } = await workspace.json<{ attention: { code: string; subject: string }[] }>(["attention"], { code: 6 });
-      assert.deepEqual([attention[0]?.code, attention[0]?.subject], ["run-stuck", "mend-1"]);
+      const { attention } = await workspace.json<{ attention: { code: string; command: string }[] }>(["attention"], { code: 6 });
+      assert.deepEqual([attention[0]?.code, attention[0]?.command], ["run-stuck", "millrace resolve mend-1 --outcome again"]);
       assert.match((await workspace.must(["why", "mend-1"])).out, /git update-ref failed \(killed\)/);
-      assert.equal(workspace.lines("ran.txt").length, 1);
+      await workspace.must(["resolve", "mend-1", "--outcome", "again"]);
+      await workspace.must(["start", "--once"]);
+      await isDelivered(workspace);
     }));
 
   it("leaves its lock alone while another git is at work in the repository", () =>

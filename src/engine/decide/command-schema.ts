@@ -48,7 +48,7 @@ export const outsideCommand = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("resolveRun"),
     run: item,
-    outcome: z.enum(["committed", "failed"]),
+    outcome: z.enum(["committed", "failed", "again"]),
     commit: z.string().min(7).max(64).nullable(),
     reason,
   }),

@@ -26,7 +26,7 @@ export type Command = { id: string; actor: Actor } & (
   | { type: "resolveIncident"; item: string; reason: string | null }
   | { type: "retargetDependency"; item: string; from: string; to: string }
   | { type: "repairLineage"; root: string | null }
-  | { type: "resolveRun"; run: string; outcome: "committed" | "failed"; commit: string | null; reason: string | null }
+  | { type: "resolveRun"; run: string; outcome: "committed" | "failed" | "again"; commit: string | null; reason: string | null }
   | { type: "noteIntake"; refused: Omit<Refusal, "at">[]; cleared: { path: string; reason: string }[] }
   | RedactEvents
   | { type: "claimNext"; item: string | null }

@@ -1,5 +1,6 @@
 import { runMachine } from "../../../machines/runtime/run.ts";
 import type { AnyNewEvent } from "../../events/event.ts";
+import type { Run } from "../../state/run.ts";
 import type { State } from "../../state/state.ts";
 import type { CommandOf } from "./command.ts";
 import { type Decision, happen, PREVIOUS, refuse } from "./decision.ts";
@@ -44,16 +45,18 @@ function settleStuck(state: State, command: CommandOf<"settleDelivery">, law: La
   if (!run || command.settled.outcome === "unknown" || !runMachine.step(run.phase, "RESOLVED").ok) {
     return refuse("run.not-legal", { run: command.run, phase: run?.phase, action: "resolve" });
   }
-  const resolved: AnyNewEvent = {
-    type: "run.phase",
-    actor: command.actor,
-    subject: run.item,
-    run: run.id,
-    cause: run.changedAt,
-    data: { event: "RESOLVED", from: "stuck", to: "delivering", reason: command.settled.detail },
-  };
-  return happen(resolved, ...outcomeOf(state, run, command.settled, law, command.actor));
+  return happen(resolved(run, command.actor, command.settled.detail), ...outcomeOf(state, run, command.settled, law, command.actor));
 }
+
+/** A stuck run is to be delivered, or its outcome is to be told. */
+export const resolved = (run: Pick<Run, "id" | "item" | "changedAt">, actor: AnyNewEvent["actor"], reason: string): AnyNewEvent => ({
+  type: "run.phase",
+  actor,
+  subject: run.item,
+  run: run.id,
+  cause: run.changedAt,
+  data: { event: "RESOLVED", from: "stuck", to: "delivering", reason },
+});
 
 function outcomeOf(
   state: State,

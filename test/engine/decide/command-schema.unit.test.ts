@@ -31,7 +31,7 @@ describe("outsideCommand", () => {
     ...["removeItem", "cancelItem"].map((type) => ({ type, item, reason })),
     ...["unblockItem", "retryItem"].map((type) => ({ type, item, reset: true, reason: "why" })),
     { type: "approveItem", item, reason },
-    ...["committed", "failed"].map((outcome) => ({ type: "resolveRun", run: "T1-1", outcome, commit: null, reason })),
+    ...["committed", "failed", "again"].map((outcome) => ({ type: "resolveRun", run: "T1-1", outcome, commit: null, reason })),
     move,
     { ...move, now: true },
     ...["PAUSED", "RESUMED", "STOP_REQUESTED"].map((event) => ({ ...move, event })),

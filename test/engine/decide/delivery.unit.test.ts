@@ -130,6 +130,21 @@ describe("settleDelivery()", () => {
     assert.equal(failed.values.run, run);
   });
 
+  it("lets one that nobody can know be delivered again, with the same intent", () => {
+    const { core, run } = concluded();
+    core.does(intend(run, TREE, "p"));
+    core.does(settle(run, "unknown"));
+    const events = core.does({ type: "resolveRun", run, outcome: "again", commit: null, reason: "the disk has room" });
+    const data = { event: "RESOLVED", from: "stuck", to: "delivering", reason: "the disk has room" };
+    assert.deepEqual(
+      events.map(({ type, actor, data: told }) => [type, actor, told]),
+      [["run.phase", "operator", data]],
+    );
+    assert.deepEqual(core.does(intend(run, TREE, "p")), []);
+    core.does(settle(run, "committed", "c"));
+    assert.equal(core.state.items.get("T1")?.phase, "done");
+  });
+
   it("refuses to resolve what is not stuck", () => {
     const { core, run } = concluded();
     const failure = core.refuses({ type: "resolveRun", run, outcome: "committed", commit: "c", reason: null }, "run.not-stuck");
