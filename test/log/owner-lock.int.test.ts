@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -9,6 +10,7 @@ import type { Holder } from "../../src/kernel/ports/owner-lock.ts";
 import { sqliteOwnerLock } from "../../src/kernel/real/owner-lock.ts";
 
 const CHILD = join(import.meta.dirname, "owner-lock-child.ts");
+const RACER = join(import.meta.dirname, "owner-lock-racer.ts");
 const SOURCE = join(import.meta.dirname, "../../src");
 const me: Holder = { pid: process.pid, started: "me", role: "once", since: "2026-11-20T00:00:00.000Z", epoch: 0 };
 
@@ -93,6 +95,24 @@ describe("sqliteOwnerLock", () => {
     const after = sqliteOwnerLock.acquire(home, me);
     assert.equal(after.kind, "held");
     if (after.kind === "held") after.lock.release();
+  });
+
+  it("is got by one of two who try at the same instant, and never by both at a time", async () => {
+    const [, program, options] = runtimes.find(([, path]) => path) ?? assert.fail("no runtime on the PATH");
+    const [start, step, rounds] = [Date.now() + 1500, 100, 30];
+    const racing = [0, 1].map(async () => {
+      const racer = spawn(program ?? "", [...options, RACER, home, ...[start, step, rounds].map(String)]);
+      children.push(racer);
+      const [said] = (await once(racer.stdout, "data")) as [Buffer];
+      return JSON.parse(said.toString()) as ([number, number] | null)[];
+    });
+    const [one = [], other = []] = await Promise.all(racing);
+    assert.deepEqual([one.length, other.length], [rounds, rounds]);
+    for (const [round, mine] of one.entries()) {
+      const theirs = other[round] ?? null;
+      assert.ok(mine ?? theirs, `round ${round}: nobody got it`);
+      if (mine && theirs) assert.ok(mine[1] <= theirs[0] || theirs[1] <= mine[0], `round ${round}: ${mine} and ${theirs}`);
+    }
   });
 
   it("lies in a file that no other source names: opening and closing it would drop the lock", () => {

@@ -21,6 +21,6 @@ export interface HeldLock {
 
 /** Exactly one owner per workspace: the lock is freed by the kernel when its holder dies, however it dies. */
 export interface OwnerLock {
-  /** Takes the lock below `directory` at once or tells who has it (null: it has not said so yet). Never waits. */
+  /** Takes the lock below `directory` or tells who has it (null: it has not said so yet), at once but for rivals at the same instant. */
   acquire(directory: string, holder: Holder): { kind: "held"; lock: HeldLock } | { kind: "taken"; holder: Holder | null };
 }

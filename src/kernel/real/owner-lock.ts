@@ -11,6 +11,12 @@ import { diskFs } from "./fs.ts";
 /** `SQLITE_BUSY`, https://sqlite.org/rescode.html */
 const BUSY = 5;
 
+/**
+ * Two who try at the same instant may both be refused: each keeps the other from its next step. Then both try again, for so long, each with
+ * the pauses of SQLite's own busy handler. A live holder is not waited for.
+ */
+const RIVAL_MILLIS = 50;
+
 /** Bytes of a path that SQLite takes: MAX_PATHNAME of its unix VFS is 512, https://sqlite.org/src/file/src/os_unix.c */
 const LONGEST = 480;
 
@@ -27,7 +33,8 @@ export const sqliteOwnerLock: OwnerLock = {
     const real = realpathSync(directory);
     const facts = join(real, "holder.json");
     if (held.has(real)) return { kind: "taken", holder: readHolder(facts) };
-    const database = begin(databaseOf(real));
+    const path = databaseOf(real);
+    const database = begin(path, 0) ?? (isHeld(facts) ? null : begin(path, RIVAL_MILLIS));
     if (!database) return { kind: "taken", holder: readHolder(facts) };
     held.set(real, database);
     const lock: HeldLock = {
@@ -62,10 +69,10 @@ function databaseOf(directory: string): string {
   return join(home, `${dev}-${ino}.db`);
 }
 
-function begin(path: string): DatabaseSync | null {
+function begin(path: string, patience: number): DatabaseSync | null {
   const database = open(path);
   try {
-    database.exec("PRAGMA busy_timeout = 0");
+    database.exec(`PRAGMA busy_timeout = ${patience}`);
     // Nothing is ever written; on a full disk a journal file could not even be begun.
     database.exec("PRAGMA journal_mode = MEMORY");
     database.exec("BEGIN EXCLUSIVE");
@@ -101,6 +108,17 @@ function release(real: string, facts: string, database: DatabaseSync): void {
   held.delete(real);
   database.exec("ROLLBACK");
   database.close();
+}
+
+/** Whether the process that says it holds the lock lives. */
+function isHeld(facts: string): boolean {
+  const pid = readHolder(facts)?.pid;
+  if (pid === undefined || pid <= 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return isFsError(error, "EPERM");
+  }
 }
 
 function writeHolder(path: string, holder: Holder): void {
