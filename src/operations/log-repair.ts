@@ -23,9 +23,9 @@ export const logRepair = defineOperation({
     const layout = layoutOf(context.root());
     if (!apply) return repairPlan(context.world.fs, layout.log);
     const { repairLog } = await import("../log/repair-log.ts");
-    const { withOwnerLock } = await import("./history/with-owner-lock.ts");
+    const { withOwnerLock } = await import("../engine/with-owner-lock.ts");
     const { fs, clock } = context.world;
-    const report = await withOwnerLock(context.world, layout.owner, () => repairLog({ fs, directory: layout.log, clock }));
+    const report = await withOwnerLock(context.world, layout.owner, "command", () => repairLog({ fs, directory: layout.log, clock }));
     return { applied: true, lostBytes: null, ...report };
   },
 });

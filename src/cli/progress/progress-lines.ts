@@ -1,8 +1,8 @@
 import type { AnyEvent, EventData } from "../../events/event.ts";
+import { counted } from "../../kernel/counted.ts";
 import type { OperationProgress } from "../../operations/context.ts";
 import { deliveryText } from "../../operations/history/delivery-text.ts";
 import { resumeCommand } from "../../operations/view/resume-command.ts";
-import { counted } from "../text/counted.ts";
 import { duration } from "../text/durations.ts";
 import type { Paper } from "../text/paper.ts";
 import { phaseStyle } from "../text/phase-style.ts";

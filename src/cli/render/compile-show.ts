@@ -1,7 +1,7 @@
+import { counted } from "../../kernel/counted.ts";
 import type { compileShow } from "../../operations/compile-show.ts";
 import type { OutputOf } from "../../operations/define-operation.ts";
 import { choiceText } from "../../plan/modes/mode-choice.ts";
-import { counted } from "../text/counted.ts";
 import type { Paper } from "../text/paper.ts";
 import { table } from "../text/table.ts";
 import { sandboxLines } from "./sandboxes.ts";

@@ -1,8 +1,8 @@
+import { counted } from "../../kernel/counted.ts";
 import type { OutputOf } from "../../operations/define-operation.ts";
 import { deliveryText } from "../../operations/history/delivery-text.ts";
 import { moneyText } from "../../operations/history/money-text.ts";
 import type { runsShow } from "../../operations/runs-show.ts";
-import { counted } from "../text/counted.ts";
 import { duration } from "../text/durations.ts";
 import { few } from "../text/few.ts";
 import type { Paper } from "../text/paper.ts";

@@ -1,6 +1,6 @@
+import { counted } from "../../kernel/counted.ts";
 import type { OutputOf } from "../../operations/define-operation.ts";
 import type { runtimeStart } from "../../operations/runtime-start.ts";
-import { counted } from "../text/counted.ts";
 import { duration } from "../text/durations.ts";
 import type { Paper } from "../text/paper.ts";
 import { phaseStyle } from "../text/phase-style.ts";

@@ -1,6 +1,6 @@
+import { counted } from "../../kernel/counted.ts";
 import type { OutputOf } from "../../operations/define-operation.ts";
 import type { status } from "../../operations/status.ts";
-import { counted } from "../text/counted.ts";
 import { few } from "../text/few.ts";
 import type { Paper } from "../text/paper.ts";
 import { section, withinSection } from "../text/section.ts";

@@ -1,22 +1,14 @@
-import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import type { World } from "../../kernel/world.ts";
 import { swapPlace } from "../../workspace/import/swap-place.ts";
+import { withOwnerLock } from "../with-owner-lock.ts";
 
 /** Does something while no other process can prepare or end an upgrade here; the place is gone afterwards. Throws `owner.taken`. */
 export async function withUpgradeLock<T>(world: World, root: string, work: () => Promise<T>): Promise<T> {
   const { place, owner } = swapPlace(root);
-  const { pid, started } = world.proc.self();
-  const since = new Date(world.clock.wall()).toISOString();
-  world.fs.makeDirectory(owner);
-  const taken = world.lock.acquire(owner, { pid, started, role: "upgrade", since, epoch: 0 });
-  if (taken.kind === "taken") throw new MillraceError("owner.taken", { ...taken.holder });
-  let done = false;
-  try {
+  return await withOwnerLock(world, owner, "upgrade", async () => {
     const result = await work();
-    done = true;
+    // While the lock is held: whoever comes next begins in a place of its own, and loses nothing that it prepared there.
+    world.fs.removeTree(place);
     return result;
-  } finally {
-    taken.lock.release();
-    if (done) world.fs.removeTree(place);
-  }
+  });
 }

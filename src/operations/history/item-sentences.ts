@@ -1,5 +1,6 @@
+import { counted } from "../../kernel/counted.ts";
 import type { Sentences } from "./sentences.ts";
-import { because, counted, shortHash } from "./words.ts";
+import { because, shortHash } from "./words.ts";
 
 /** Events of work items. */
 export const itemSentences: Sentences<"item.added" | "item.approved" | "item.imported" | "item.placed" | "item.revised" | "item.moved"> = {

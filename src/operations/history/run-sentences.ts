@@ -1,6 +1,7 @@
 import type { EventOf } from "../../events/event.ts";
+import { counted } from "../../kernel/counted.ts";
 import type { Sentences } from "./sentences.ts";
-import { because, counted, oneLine, shortHash, took } from "./words.ts";
+import { because, oneLine, shortHash, took } from "./words.ts";
 
 type RunEvents =
   | `run.${"started" | "prepared" | "moved" | "verified" | "waiting" | "phase" | "concluded" | "finished" | "imported" | "redacted" | "undone"}`

@@ -14,11 +14,6 @@ export function shortHash(hash: string): string {
   return hash.slice(0, 12);
 }
 
-/** `1 check`, `3 checks`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** `1.2 s`, `850 ms`, `12 min`. */
 export function took(millis: number): string {
   if (millis < 1000) return `${Math.round(millis)} ms`;

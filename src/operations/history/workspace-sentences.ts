@@ -1,5 +1,6 @@
+import { counted } from "../../kernel/counted.ts";
 import type { Sentences } from "./sentences.ts";
-import { because, counted, shortHash } from "./words.ts";
+import { because, shortHash } from "./words.ts";
 
 type WorkspaceEvents =
   | "workspace.created"

@@ -1,4 +1,5 @@
 import { importRecord } from "../../engine/import/undo-import.ts";
+import { withOwnerLock } from "../../engine/with-owner-lock.ts";
 import { MillraceError } from "../../kernel/errors/millrace-error.ts";
 import { listSegments } from "../../log/layout.ts";
 import { applyBaseline } from "../../workspace/baseline/apply-baseline.ts";
@@ -6,7 +7,6 @@ import { type BaselinePlan, planBaseline } from "../../workspace/baseline/plan-b
 import { findOlder } from "../../workspace/import/find-older.ts";
 import { layoutOf } from "../../workspace/layout.ts";
 import type { OperationContext } from "../context.ts";
-import { withOwnerLock } from "../history/with-owner-lock.ts";
 import { type BaselineView, resultOf, type UpgradeResult } from "./upgrade-result.ts";
 
 /** Compares the installed files of this version's workspace with those that it installs, and writes what is to be written. */
@@ -19,7 +19,7 @@ export async function upgradeBaseline(context: OperationContext, root: string, a
     const plan = planOf(context, root);
     return resultOf(root, "baseline", isIdle(plan) ? "nothing" : "preview", { baseline: viewOf(plan, null), notes });
   }
-  return await withOwnerLock(world, layoutOf(root).owner, async () => {
+  return await withOwnerLock(world, layoutOf(root).owner, "command", async () => {
     const plan = planOf(context, root);
     const receipt = applyBaseline(world.fs, world.clock, plan);
     return resultOf(root, "baseline", receipt === null ? "nothing" : "applied", { baseline: viewOf(plan, receipt), notes });

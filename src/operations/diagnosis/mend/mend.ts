@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { asBriefOwner } from "../../../engine/as-brief-owner.ts";
 import { localEffects } from "../../../engine/local-effects.ts";
 import { takeWorkspace } from "../../../engine/take-workspace.ts";
+import { withOwnerLock } from "../../../engine/with-owner-lock.ts";
 import { layoutOf } from "../../../workspace/layout.ts";
 import type { OperationContext } from "../../context.ts";
-import { withOwnerLock } from "../../history/with-owner-lock.ts";
 import { isLogFailure, mendCaches } from "./mend-caches.ts";
 import { mendOwner, mendPlaces } from "./mend-places.ts";
 import { mended, notMended, type Repair } from "./repair.ts";
@@ -20,7 +20,7 @@ export async function mend(context: OperationContext, asked: { repairLog: boolea
   const stale = world.fs.facts(join(owner, "holder.json")) !== null;
   world.fs.makeDirectory(owner);
   const inTheWay = mendOwner(world, root);
-  const { repairs, sound } = await withOwnerLock(world, owner, async () => {
+  const { repairs, sound } = await withOwnerLock(world, owner, "command", async () => {
     const places = mendPlaces(world, root);
     try {
       const caches = await mendCaches(world, root, { repair: asked.repairLog });
