@@ -57,10 +57,13 @@ for (const { name, program, open, counts } of harnesses) {
     });
 
     it("is told by a program that was killed with its supervisor, and can be gone on with", async () => {
-      const order = rig.stage(meets({ type: "run", command: "echo half > half.txt; sleep 60" }), "Remember the word heron.\n");
+      const met = meets({ type: "run", command: "echo half > half.txt; sleep 60" });
+      const order = rig.stage(met, "Remember the word heron.\n");
       const started = await rig.dispatch.start(order);
       assert.ok(started.type === "started");
       assert.ok(await eventually(() => fs.existsSync(join(rig.root, "half.txt")), 20_000));
+      // The program writes down by and by what was said: one that was killed before does not know its own session.
+      assert.ok(await eventually(() => holds(met.env?.set?.HOME ?? assert.fail("no home"), "Remember the word heron."), 20_000));
       process.kill(started.identity.pid, "SIGKILL");
       const end = await rig.dispatch.ended(order);
       assert.ok(end.type === "gone");
@@ -79,5 +82,14 @@ for (const { name, program, open, counts } of harnesses) {
       assert.deepEqual([report.claimed, report.failure], [null, "session_unknown"], report.detail);
       assert.notEqual(report.detail, "");
     });
+  });
+}
+
+/** Whether a file below the directory holds the text. */
+function holds(directory: string, text: string): boolean {
+  return fs.readdirSync(directory, { recursive: true, withFileTypes: true }).some((entry) => {
+    const path = join(entry.parentPath, entry.name);
+    // What the program has removed since holds nothing.
+    return entry.isFile() && fs.existsSync(path) && fs.readFileSync(path).includes(text);
   });
 }
