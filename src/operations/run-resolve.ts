@@ -16,6 +16,11 @@ export const runResolve = defineOperation({
   },
   output: appliedSchema,
   example: { run: "fix-login-1", outcome: "committed", commit: "4f0c2a9b1d3e" },
-  run: (context, { run, outcome, commit, reason }) =>
-    submit(context, { type: "resolveRun", run, outcome, commit: commit ?? null, reason: reason ?? null }),
+  async run(context, { run, outcome, commit, reason }) {
+    if (outcome === "again" && commit !== undefined) {
+      const { MillraceError } = await import("../kernel/errors/millrace-error.ts");
+      throw new MillraceError("cli.conflict", { a: "--outcome again", b: "--commit", command: "resolve" });
+    }
+    return await submit(context, { type: "resolveRun", run, outcome, commit: commit ?? null, reason: reason ?? null });
+  },
 });

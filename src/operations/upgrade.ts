@@ -42,8 +42,7 @@ export const upgrade = defineOperation({
       return await undoUpgrade(context, root);
     }
     if (older !== null) return await upgradeImport(context, older, apply);
-    const { clearLeftPlace } = await import("../engine/import/carry-over.ts");
-    if (apply) await clearLeftPlace(context.world, root);
+    if (apply) await (await import("../engine/import/carry-over.ts")).clearLeftPlace(context.world, root);
     const { upgradeBaseline } = await import("./upgrading/upgrade-baseline.ts");
     return await upgradeBaseline(context, root, apply);
   },

@@ -85,6 +85,7 @@ describe("a git that is killed while it delivers", () => {
       const { attention } = await workspace.json<{ attention: { code: string; command: string }[] }>(["attention"], { code: 6 });
       assert.deepEqual([attention[0]?.code, attention[0]?.command], ["run-stuck", "millrace resolve mend-1 --outcome again"]);
       assert.match((await workspace.must(["why", "mend-1"])).out, /git update-ref failed \(killed\)/);
+      await workspace.must(["resolve", "mend-1", "--outcome", "again", "--commit", "4f0c2a9b1d3e"], { code: 2 });
       await workspace.must(["resolve", "mend-1", "--outcome", "again"]);
       await workspace.must(["start", "--once"]);
       await isDelivered(workspace);

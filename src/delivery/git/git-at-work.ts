@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
-import { hasProc } from "../../kernel/real/proc-table.ts";
+import { openBy } from "../../kernel/real/open-by.ts";
+import { hasProc, processRow } from "../../kernel/real/proc-table.ts";
 import type { Repository } from "./repository.ts";
 
 /**
@@ -11,7 +12,8 @@ export function gitAtWork({ git, gitDirectory, prefix }: Repository, lock: strin
   if (!hasProc()) return true;
   const common = /^(.+)\/worktrees\/[^/]+$/.exec(gitDirectory)?.[1] ?? gitDirectory;
   const places = [join(git.cwd, ...prefix.map(() => "..")), gitDirectory, common, dirname(common)];
-  return readdirSync("/proc").some((pid) => /^\d+$/.test(pid) && (isGitIn(pid, places) || holds(pid, lock)));
+  // Processes of other users do not show what they have open: a lock of this user's is not theirs.
+  return openBy(lock) !== null || readdirSync("/proc").some((pid) => /^\d+$/.test(pid) && isGitIn(pid, places));
 }
 
 function isGitIn(pid: string, places: readonly string[]): boolean {
@@ -19,18 +21,8 @@ function isGitIn(pid: string, places: readonly string[]): boolean {
   if (name === null || !name.startsWith("git")) return false;
   const directory = look(() => readlinkSync(`/proc/${pid}/cwd`));
   const command = look(() => readFileSync(`/proc/${pid}/cmdline`, "utf8"));
-  if (directory === null || command === null) return isThere(pid);
+  if (directory === null || command === null) return processRow(Number(pid)) !== null;
   return places.some((place) => directory === place || directory.startsWith(place + sep) || command.includes(place));
-}
-
-/** Processes of other users do not show what they have open: a lock of this user's is not theirs. */
-function holds(pid: string, lock: string): boolean {
-  const open = look(() => readdirSync(`/proc/${pid}/fd`)) ?? [];
-  return open.some((fd) => look(() => readlinkSync(`/proc/${pid}/fd/${fd}`)) === lock);
-}
-
-function isThere(pid: string): boolean {
-  return look(() => readFileSync(`/proc/${pid}/stat`, "latin1"))?.includes(") Z ") === false;
 }
 
 /** Null where the process has ended, or is another user's. */
